@@ -1,0 +1,61 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Every Swift target: language mode 6, and no warning survives.
+let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .unsafeFlags(["-warnings-as-errors"])]
+
+/// Targets whose inner loops run over every sample or pixel: optimised in debug builds too, because `-Onone` makes
+/// them about 80 times slower and the tests would take hours.
+let numeric: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+/// A room of the code (docs/architecture.md has the table of who may import whom).
+func room(_ name: String, _ imports: [Target.Dependency], _ settings: [SwiftSetting] = strict) -> Target {
+  .target(name: name, dependencies: imports, swiftSettings: settings)
+}
+
+/// The tests of one room, named after it.
+func tests(_ name: String, _ imports: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: imports, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "reelspool",
+  products: [
+    .executable(name: "reelspool", targets: ["reelspool"]),
+    .executable(name: "reelspool-watch", targets: ["reelspool-watch"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
+  targets: [
+    .target(name: "CShim"),
+    .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CInotifyTools", providers: [.apt(["libinotifytools0-dev"])]),
+
+    room("Vocabulary", []),
+    room("Spool", ["CShim", "CCrypto"]),
+    room("Media", ["CShim"]),
+    room("Inbox", ["Vocabulary", "Spool", "Media"]),
+    room("Analyzing", ["Vocabulary"], numeric),
+    room("Planning", ["Vocabulary"]),
+    room("Generating", ["Vocabulary", "Media"]),
+    room("Storyboard", ["Vocabulary", "Media", "Generating", "CCairo"], numeric),
+    room("Providers", ["Vocabulary", "Media", "Planning", "Generating"]),
+    room("Assembling", ["Vocabulary", "Media"]),
+    room("Farm", ["Vocabulary", "Spool", "Media", "Inbox", "Analyzing", "Planning", "Generating", "Assembling", "CShim"]),
+    .executableTarget(
+      name: "reelspool",
+      dependencies: [
+        "Vocabulary", "Spool", "Media", "Inbox", "Analyzing", "Planning", "Generating", "Storyboard", "Providers",
+        "Assembling", "Farm",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "TOMLKit", package: "TOMLKit"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(name: "reelspool-watch", dependencies: ["CInotifyTools"], swiftSettings: strict),
+
+    tests("VocabularyTests", ["Vocabulary"]),
+  ]
+)

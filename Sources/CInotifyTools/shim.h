@@ -1,0 +1,4 @@
+#pragma once
+#include <stddef.h>
+#include <sys/inotify.h>
+#include <inotifytools/inotifytools.h>

@@ -1,0 +1,38 @@
+// The one way a clip of a film is encoded. Clips are joined by copying their packets, which is exact only if every clip
+// was encoded with the same settings: x264 puts them into the stream's parameter sets.
+
+/// Size, rate and quality of the conformed clips of one film.
+public struct HouseProfile: Codable, Sendable, Equatable, Hashable {
+  /// Pixels, both even.
+  public var width: Int
+  public var height: Int
+  /// Whole frames a second.
+  public var fps: Int
+  /// x264's constant rate factor, 0 (lossless) to 51; 20 by default.
+  public var crf: Int
+  /// x264's preset, from `ultrafast` to `veryslow`.
+  public var preset: String
+
+  public init(width: Int, height: Int, fps: Int, crf: Int = 20, preset: String = "veryfast") {
+    self.width = width
+    self.height = height
+    self.fps = fps
+    self.crf = crf
+    self.preset = preset
+  }
+
+  /// Ticks a second of every clip's picture track: 512 for each frame, so that a frame is a whole number of ticks.
+  public var timescale: Int { 512 * fps }
+
+  /// ffmpeg's arguments from the picture's codec on, without the output name. Two clips made with equal arguments have
+  /// equal parameter sets (`stitchable=1`, `-threads 1`), and the same input gives the same bytes.
+  public var encoderArguments: [String] {
+    [
+      "-an", "-c:v", "libx264", "-preset", preset, "-crf", String(crf), "-profile:v", "high",
+      "-g", String(2 * fps), "-keyint_min", String(2 * fps), "-sc_threshold", "0", "-flags", "+cgop", "-bf", "2",
+      "-x264-params", "stitchable=1", "-threads", "1", "-pix_fmt", "yuv420p", "-colorspace", "bt709",
+      "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv",
+      "-video_track_timescale", String(timescale), "-map_metadata", "-1", "-fflags", "+bitexact",
+    ]
+  }
+}

@@ -1,0 +1,27 @@
+/// A stretch of the song with one role: the unit in which the story changes.
+public struct Section: Codable, Sendable, Equatable {
+  public var start: Seconds
+  public var end: Seconds
+  public var role: SectionRole
+  public var energy: EnergyWord
+  /// Mean of the envelope's level inside the section, 0 to 1.
+  public var level: Double
+
+  public init(start: Seconds, end: Seconds, role: SectionRole, energy: EnergyWord, level: Double) {
+    self.start = start
+    self.end = end
+    self.role = role
+    self.energy = energy
+    self.level = level
+  }
+}
+
+/// What a section does in the song.
+public enum SectionRole: String, Codable, Sendable, CaseIterable {
+  case intro, verse, chorus, bridge, outro
+}
+
+/// How a section feels beside the loudest one; `falling` is a section that fades.
+public enum EnergyWord: String, Codable, Sendable, CaseIterable {
+  case low, medium, high, falling
+}
