@@ -43,8 +43,8 @@ public final class Folder: Sendable {
     return try folder(name)
   }
 
-  /// Names in this folder but `.` and `..`, in no order.
-  public func names() throws(SpoolError) -> [String] {
+  /// Names in this folder but `.` and `..`, in no order; at most `limit` of them.
+  public func names(limit: Int = .max) throws(SpoolError) -> [String] {
     let copy = rs_openat(descriptor, ".", O_RDONLY | O_DIRECTORY, 0)
     guard copy >= 0, let stream = fdopendir(copy) else {
       if copy >= 0 { close(copy) }
@@ -53,7 +53,7 @@ public final class Folder: Sendable {
     defer { closedir(stream) }
     var found: [String] = []
     errno = 0
-    while let entry = readdir(stream) {
+    while found.count < limit, let entry = readdir(stream) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { DiskName.text(of: $0) }
       }
@@ -129,6 +129,13 @@ public struct FileStatus: Sendable, Equatable, Hashable {
     changed = raw.changed_ns
     owner = raw.uid
     mode = raw.mode
+  }
+
+  /// What an open descriptor refers to; nil where the kernel does not say.
+  public init?(of descriptor: Int32) {
+    var raw = rs_stat()
+    guard rs_fstat(descriptor, &raw) == 0 else { return nil }
+    self.init(raw)
   }
 
   public var form: Form {

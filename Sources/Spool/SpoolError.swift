@@ -37,6 +37,9 @@ public struct SpoolError: Error, Sendable, Equatable, CustomStringConvertible {
     SpoolError(kind(of: code), "unable to \(doing): \(String(cString: strerror(code)))")
   }
 
+  /// The same for the rooms above: the error that `errno` holds now.
+  public static func of(_ doing: String) -> SpoolError { current(doing) }
+
   private static func kind(of code: Int32) -> Kind {
     switch code {
     case ENOENT: .lostRace
