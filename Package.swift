@@ -37,7 +37,7 @@ let package = Package(
     room("Vocabulary", []),
     room("Spool", ["CShim", "CCrypto"]),
     room("Media", ["CShim"]),
-    room("Inbox", ["Vocabulary", "Spool", "Media"]),
+    room("Inbox", ["Vocabulary", "Spool", "Media", "CShim"]),
     room("Analyzing", ["Vocabulary"], numeric),
     room("Planning", ["Vocabulary"]),
     room("Generating", ["Vocabulary", "Media"]),

@@ -18,6 +18,8 @@ enum AdoptionOutcome: Equatable {
   case rejected(job: String, [String])
   /// It changed while it was read: it is back in the inbox, and has to settle again.
   case changed
+  /// It is an archive that cannot be listed yet: it is back in the inbox.
+  case incomplete
 }
 
 struct Adoption {
@@ -28,21 +30,25 @@ struct Adoption {
 
   /// Adopts the bundle `form`, called `label` by its owner. Entries that begin with `.taken-` are already ours (a
   /// crash came between); others are taken first.
-  func adopt(_ form: BundleForm, label: String, seen: BundleContents) throws(SpoolError) -> AdoptionOutcome {
+  /// With `isPatient`, an archive that cannot be listed yet goes back: its upload may not have ended.
+  func adopt(_ form: BundleForm, label: String, seen: BundleContents, isPatient: Bool) throws(SpoolError) -> AdoptionOutcome {
     let taken = try take(form)
     let draft = try Draft(in: spool)
     defer { draft.discard() }
     do throws(CopyFault) {
-      var contents = try read(taken, into: draft, like: seen)
-      if !contents.isComplete { return try reject(contents.wrong + contents.missing, taken, label, contents, draft) }
+      let contents = try read(taken, into: draft, like: seen)
+      if isPatient, case .archive = form, contents.wrong.isEmpty, !contents.missing.isEmpty {
+        try lift { () throws(SpoolError) in try giveBack(taken) }
+        return .incomplete
+      }
+      guard contents.isComplete else {
+        return try reject(contents.wrong + contents.missing, taken, label, contents, draft)
+      }
       let bundle = try home(of: taken, draft)
       for member in contents.members { try draft.add(member, from: bundle) }
-      do throws(ConceptFile.Fault) {
-        let concept = try written(in: draft)
-        return try publish(draft, concept, taken, label)
-      } catch {
-        contents.members = []
-        return try reject([error.reason], taken, label, contents, draft)
+      switch written(in: draft) {
+      case .success(let concept): return try publish(draft, concept, taken, label)
+      case .failure(let fault): return try reject([fault.reason], taken, label, BundleContents(), draft)
       }
     } catch {
       return try settle(error, taken, label, draft)
@@ -62,6 +68,10 @@ struct Adoption {
       try giveBack(taken)
       throw error
     }
+  }
+
+  private func lift(_ body: () throws(SpoolError) -> Void) throws(CopyFault) {
+    do throws(SpoolError) { try body() } catch { throw .spool(error) }
   }
 
   private func lift(_ body: () throws(CopyFault) -> AdoptionOutcome) throws(SpoolError) -> AdoptionOutcome {
@@ -116,11 +126,13 @@ struct Adoption {
     } catch { throw error.kind == .lostRace ? .changed : .spool(error) }
   }
 
-  private func written(in draft: Draft) throws(ConceptFile.Fault) -> ConceptFile {
+  private func written(in draft: Draft) -> Result<ConceptFile, ConceptFile.Fault> {
     let limit = Int(rules.conceptBytes) * 4
-    return try ConceptFile(
-      prose: draft.text("concept.txt", limit: limit), options: draft.text("concept.json", limit: limit),
-      submit: draft.text("submit.json", limit: limit), rules: rules)
+    return Result { () throws(ConceptFile.Fault) in
+      try ConceptFile(
+        prose: draft.text("concept.txt", limit: limit), options: draft.text("concept.json", limit: limit),
+        submit: draft.text("submit.json", limit: limit), rules: rules)
+    }
   }
 
   // MARK: Publishing

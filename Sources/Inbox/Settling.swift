@@ -19,6 +19,8 @@ struct Settling: Equatable {
   private(set) var since: Double
   /// It appeared by one rename while we watched, so nobody is still copying into it.
   private(set) var cameWhole: Bool
+  /// Not to be taken before this time.
+  private var quietUntil: Double = 0
 
   init(signature: String, at now: Double, cameWhole: Bool) {
     self.signature = signature
@@ -32,10 +34,17 @@ struct Settling: Equatable {
     self = Settling(signature: next, at: now, cameWhole: false)
   }
 
+  /// The same bundle after a look inside found it incomplete: it is not complete before it changes.
+  func judgedAgain(after patience: Double) -> Settling {
+    var next = self
+    next.quietUntil = since + patience
+    return next
+  }
+
   /// - Parameters:
   ///   - missing: what may still come; `wrong`: what nothing that comes can mend.
   func verdict(missing: [String], wrong: [String], rules: InboxRules, at now: Double) -> SettlingVerdict {
-    let quiet = cameWhole ? since : since + rules.settle
+    let quiet = max(quietUntil, cameWhole ? since : since + rules.settle)
     if now < quiet { return .wait(until: quiet) }
     if !wrong.isEmpty { return .reject(wrong + missing) }
     if missing.isEmpty { return .take }
