@@ -57,5 +57,6 @@ let package = Package(
     .executableTarget(name: "reelspool-watch", dependencies: ["CInotifyTools"], swiftSettings: strict),
 
     tests("VocabularyTests", ["Vocabulary"]),
+    tests("AnalyzingTests", ["Analyzing", "Vocabulary"]),
   ]
 )
