@@ -59,5 +59,6 @@ let package = Package(
     tests("VocabularyTests", ["Vocabulary"]),
     tests("MediaTests", ["Media"]),
     tests("AssemblingTests", ["Assembling", "Media", "Vocabulary"]),
+    tests("AnalyzingTests", ["Analyzing", "Vocabulary"]),
   ]
 )
