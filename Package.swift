@@ -57,5 +57,7 @@ let package = Package(
     .executableTarget(name: "reelspool-watch", dependencies: ["CInotifyTools"], swiftSettings: strict),
 
     tests("VocabularyTests", ["Vocabulary"]),
+    tests("PlanningTests", ["Planning", "Vocabulary"]),
+    tests("GeneratingTests", ["Generating", "Vocabulary"]),
   ]
 )
