@@ -60,5 +60,7 @@ let package = Package(
     tests("MediaTests", ["Media"]),
     tests("AssemblingTests", ["Assembling", "Media", "Vocabulary"]),
     tests("AnalyzingTests", ["Analyzing", "Vocabulary"]),
+    tests("PlanningTests", ["Planning", "Vocabulary"]),
+    tests("GeneratingTests", ["Generating", "Vocabulary"]),
   ]
 )
