@@ -30,6 +30,10 @@ public struct JobView: Sendable, Equatable {
   public var state: JobState
   public var parts: Set<JobPart>
   public var shots: [ShotView]
+  /// Shots in plan.json; 0 without one.
+  public var planned: Int
+  /// A ticket lies in two folders, or in none.
+  public var needsMending: Bool
   /// Higher goes first.
   public var priority: Int
   /// RFC 3339; earlier goes first.
@@ -44,13 +48,15 @@ public struct JobView: Sendable, Equatable {
   public var lanes: JobLanes
 
   public init(
-    name: String, state: JobState, parts: Set<JobPart>, shots: [ShotView], priority: Int, adopted: String,
-    due: Instant, review: ReviewPoint?, startsAfresh: Bool, lanes: JobLanes
+    name: String, state: JobState, parts: Set<JobPart>, shots: [ShotView], planned: Int, needsMending: Bool = false,
+    priority: Int, adopted: String, due: Instant, review: ReviewPoint?, startsAfresh: Bool, lanes: JobLanes
   ) {
     self.name = name
     self.state = state
     self.parts = parts
     self.shots = shots
+    self.planned = planned
+    self.needsMending = needsMending
     self.priority = priority
     self.adopted = adopted
     self.due = due
@@ -89,13 +95,15 @@ public enum Work: Sendable, Hashable {
   case advance(job: String, from: JobState, to: JobState)
   /// Begin the present stage anew: set its documents aside.
   case restart(job: String)
+  /// Sort out tickets that lie in two folders, or in none.
+  case mend(job: String)
   /// Remove what is temporary.
   case tidy(job: String)
 
   public var job: String {
     switch self {
     case .hear(let job), .treat(let job), .cast(let job), .plan(let job), .assemble(let job), .restart(let job),
-      .tidy(let job), .advance(let job, _, _):
+      .tidy(let job), .mend(let job), .advance(let job, _, _):
       job
     case .draw(let job, _), .animate(let job, _), .conform(let job, _), .reclaim(let job, _): job
     }
@@ -115,7 +123,7 @@ public enum Work: Sendable, Hashable {
     case .treat, .cast, .plan: .planning
     case .draw, .animate, .conform: .generating
     case .assemble: .assembling
-    case .reclaim, .advance, .restart, .tidy: nil
+    case .reclaim, .advance, .restart, .mend, .tidy: nil
     }
   }
 }

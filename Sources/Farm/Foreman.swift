@@ -55,6 +55,7 @@ public enum Foreman {
     case .planning: return planningWork(of: job, go)
     case .generating:
       if let missing = missingForShots(job) { return go(missing) }
+      if job.needsMending { return (.mend(job: job.name), LaneName.desk) }
       return generatingMove(of: job).map(go)
     case .assembling:
       if let missing = missingForShots(job) { return go(missing) }
@@ -77,7 +78,7 @@ public enum Foreman {
   }
 
   private static func isAllReady(_ job: JobView) -> Bool {
-    !job.shots.isEmpty && job.shots.allSatisfy { $0.state == .ready }
+    !job.shots.isEmpty && job.shots.count == job.planned && job.shots.allSatisfy { $0.state == .ready }
   }
 
   private static func generatingMove(of job: JobView) -> JobState? {
