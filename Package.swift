@@ -36,14 +36,14 @@ let package = Package(
 
     room("Vocabulary", []),
     room("Spool", ["CShim", "CCrypto"]),
-    room("Media", ["CShim"]),
+    room("Media", ["CShim"], numeric),
     room("Inbox", ["Vocabulary", "Spool", "Media"]),
     room("Analyzing", ["Vocabulary"], numeric),
     room("Planning", ["Vocabulary"]),
     room("Generating", ["Vocabulary", "Media"]),
     room("Storyboard", ["Vocabulary", "Media", "Generating", "CCairo"], numeric),
     room("Providers", ["Vocabulary", "Media", "Planning", "Generating"]),
-    room("Assembling", ["Vocabulary", "Media"]),
+    room("Assembling", ["Vocabulary", "Media"], numeric),
     room("Farm", ["Vocabulary", "Spool", "Media", "Inbox", "Analyzing", "Planning", "Generating", "Assembling", "CShim"]),
     .executableTarget(
       name: "reelspool",
