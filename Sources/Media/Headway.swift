@@ -2,7 +2,7 @@
 // anywhere: a hung ffmpeg may repeat itself. Only a figure that changed is a sign of life.
 
 /// How far ffmpeg has come.
-public struct Progress: Sendable, Equatable {
+public struct Headway: Sendable, Equatable {
   /// Frames of picture written.
   public var frame = 0
   /// Time of the last packet written, in microseconds.
