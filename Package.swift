@@ -36,10 +36,8 @@ let package = Package(
 
     room("Vocabulary", []),
     room("Spool", ["CShim", "CCrypto"]),
-    room("Media", ["CShim"]),
-    room("Inbox", ["Vocabulary", "Spool", "Media", "CShim"]),
     room("Media", ["CShim"], numeric),
-    room("Inbox", ["Vocabulary", "Spool", "Media"]),
+    room("Inbox", ["Vocabulary", "Spool", "Media", "CShim"]),
     room("Analyzing", ["Vocabulary"], numeric),
     room("Planning", ["Vocabulary"]),
     room("Generating", ["Vocabulary", "Media"]),

@@ -21,7 +21,7 @@ struct ShotBench {
 
   /// Claims, works, and puts the ticket where it belongs, whatever happens.
   func run(
-    _ shot: String, from: ShotState, to: ShotState, next: ShotState, verb: String,
+    _ shot: String, from: ShotState, to: ShotState, next: ShotState?, verb: String,
     _ body: (ClaimedShot, PlanningDesk) throws(Failure) -> Void
   ) throws(Failure) {
     guard let claimed = try claim(shot, from: from, to: to) else { return }
@@ -29,6 +29,7 @@ struct ShotBench {
     try work(claimed, next: next, verb: verb, body)
   }
 
+  /// - Parameter next: where the ticket goes when the step is done; nil where another work goes on with it.
   func work(
     _ claimed: ClaimedShot, next: ShotState?, verb: String,
     _ body: (ClaimedShot, PlanningDesk) throws(Failure) -> Void
@@ -141,20 +142,11 @@ struct AnimateWork {
   }
 
   private func run(conforming: Bool) throws(Failure) {
-    guard let claimed = try claimed() else { return }
-    bench.holding(true)
-    try bench.work(claimed, next: conforming ? .ready : nil, verb: "animated") { (claimed, planning) throws(Failure) in
+    let next: ShotState? = conforming ? .ready : nil
+    try bench.run(shot, from: .drawn, to: .animating, next: next, verb: "animated") {
+      (claimed, planning) throws(Failure) in
       let attempt = try animate(claimed, planning)
       if conforming { try conformClip(attempt, claimed, planning, bench) }
-    }
-  }
-
-  private func claimed() throws(Failure) -> ClaimedShot? {
-    do throws(SpoolError) { return try bench.desk.claim(shot, from: .drawn, to: .animating) } catch {
-      guard error.kind == .notRegular else { throw Failure(error) }
-      let failure = Failure(.invalid, error.message, remedy: "correct the ticket, then move it back")
-      try onDisk { () throws(SpoolError) in try bench.desk.reject(shot, from: .drawn, failure) }
-      return nil
     }
   }
 
