@@ -44,7 +44,9 @@ let package = Package(
     room("Storyboard", ["Vocabulary", "Media", "Generating", "CCairo"], numeric),
     room("Providers", ["Vocabulary", "Media", "Planning", "Generating"]),
     room("Assembling", ["Vocabulary", "Media"]),
-    room("Farm", ["Vocabulary", "Spool", "Media", "Inbox", "Analyzing", "Planning", "Generating", "Assembling", "CShim"]),
+    room(
+      "Farm",
+      ["Vocabulary", "Spool", "Media", "Inbox", "Analyzing", "Planning", "Generating", "Assembling", "CShim"]),
     .executableTarget(
       name: "reelspool",
       dependencies: [
@@ -57,5 +59,7 @@ let package = Package(
     .executableTarget(name: "reelspool-watch", dependencies: ["CInotifyTools"], swiftSettings: strict),
 
     tests("VocabularyTests", ["Vocabulary"]),
+    tests("WatchTests", ["reelspool-watch"]),
+    tests("HouseTests", []),
   ]
 )
