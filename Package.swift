@@ -36,14 +36,14 @@ let package = Package(
 
     room("Vocabulary", []),
     room("Spool", ["CShim", "CCrypto"]),
-    room("Media", ["CShim"]),
-    room("Inbox", ["Vocabulary", "Spool", "Media"]),
+    room("Media", ["CShim"], numeric),
+    room("Inbox", ["Vocabulary", "Spool", "Media", "CShim"]),
     room("Analyzing", ["Vocabulary"], numeric),
     room("Planning", ["Vocabulary"]),
     room("Generating", ["Vocabulary", "Media"]),
     room("Storyboard", ["Vocabulary", "Media", "Generating", "CCairo"], numeric),
     room("Providers", ["Vocabulary", "Media", "Planning", "Generating"]),
-    room("Assembling", ["Vocabulary", "Media"]),
+    room("Assembling", ["Vocabulary", "Media"], numeric),
     room(
       "Farm",
       ["Vocabulary", "Spool", "Media", "Inbox", "Analyzing", "Planning", "Generating", "Assembling", "CShim"]),
@@ -58,8 +58,13 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(name: "reelspool-watch", dependencies: ["CInotifyTools"], swiftSettings: strict),
 
-    tests("VocabularyTests", ["Vocabulary"]),
-    tests("WatchTests", ["reelspool-watch"]),
     tests("HouseTests", []),
+    tests("WatchTests", ["reelspool-watch"]),
+    tests("VocabularyTests", ["Vocabulary"]),
+    tests("MediaTests", ["Media"]),
+    tests("AssemblingTests", ["Assembling", "Media", "Vocabulary"]),
+    tests("AnalyzingTests", ["Analyzing", "Vocabulary"]),
+    tests("PlanningTests", ["Planning", "Vocabulary"]),
+    tests("GeneratingTests", ["Generating", "Vocabulary"]),
   ]
 )

@@ -8,7 +8,7 @@ import Testing
     "Vocabulary": [],
     "Spool": ["CShim", "CCrypto"],
     "Media": ["CShim"],
-    "Inbox": ["Vocabulary", "Spool", "Media"],
+    "Inbox": ["Vocabulary", "Spool", "Media", "CShim"],
     "Analyzing": ["Vocabulary"],
     "Planning": ["Vocabulary"],
     "Generating": ["Vocabulary", "Media"],

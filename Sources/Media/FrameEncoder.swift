@@ -1,0 +1,53 @@
+// Frames in, a clip in the house profile out: raw pictures go through a pipe into ffmpeg. The child belongs to the
+// thread that made the encoder (see Child): make it, feed it and finish it on one thread.
+
+/// One clip being encoded. ``finish()`` makes it whole; anything else leaves no promise about the output.
+public final class FrameEncoder {
+  private let child: Child
+  private let frameBytes: Int
+  private var finished = false
+  /// Frames written so far.
+  public private(set) var frames = 0
+
+  /// Starts the encoder of one clip.
+  ///
+  /// - Parameter output: name of the MP4 inside `place`; a file of that name is replaced.
+  /// - Throws: where ffmpeg is missing or cannot be started, or the stop has been asked for.
+  public init(profile: HouseProfile, output: String, place: Workplace, stop: Stop) throws(MediaError) {
+    frameBytes = profile.width * profile.height * 4
+    let arguments =
+      Ffmpeg.quiet + [
+        "-f", "rawvideo", "-pix_fmt", "bgra", "-s", "\(profile.width)x\(profile.height)", "-r", String(profile.fps),
+        "-i", "pipe:0", "-vf", "scale=out_color_matrix=bt709:out_range=tv:flags=bicubic,setsar=1,format=yuv420p",
+      ] + profile.encoderArguments + ["-f", "mp4", "file:\(output)"]
+    // The caller draws at its own pace: only time spent waiting for ffmpeg counts, so there is no wall-clock limit.
+    child = try Child(
+      try Tool.ffmpeg(), arguments, in: place, input: .pipe, limits: ChildLimits(wallSeconds: 0), stop: stop)
+  }
+
+  /// Writes one frame: `width × height × 4` bytes, BGRA in memory, rows without gaps; alpha is ignored.
+  ///
+  /// - Throws: the child's error where it has ended; ``MediaError/Kind/stopped`` after a stop.
+  public func write(_ bgra: UnsafeRawBufferPointer) throws(MediaError) {
+    guard bgra.count == frameBytes else {
+      throw MediaError(.unreadable, "unable to encode a frame: it has \(bgra.count) bytes, not \(frameBytes)")
+    }
+    try child.write(bgra)
+    frames += 1
+  }
+
+  /// Ends the clip and waits until it is written.
+  ///
+  /// - Throws: anything but success; the output is then incomplete.
+  public func finish() throws(MediaError) {
+    guard !finished else { return }
+    finished = true
+    try child.wait()
+  }
+
+  /// Ends the child at once; the output stays incomplete.
+  public func abandon() {
+    finished = true
+    child.abandon()
+  }
+}
