@@ -44,7 +44,9 @@ let package = Package(
     room("Storyboard", ["Vocabulary", "Media", "Generating", "CCairo"], numeric),
     room("Providers", ["Vocabulary", "Media", "Planning", "Generating"]),
     room("Assembling", ["Vocabulary", "Media"], numeric),
-    room("Farm", ["Vocabulary", "Spool", "Media", "Inbox", "Analyzing", "Planning", "Generating", "Assembling", "CShim"]),
+    room(
+      "Farm",
+      ["Vocabulary", "Spool", "Media", "Inbox", "Analyzing", "Planning", "Generating", "Assembling", "CShim"]),
     .executableTarget(
       name: "reelspool",
       dependencies: [
@@ -56,6 +58,8 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(name: "reelspool-watch", dependencies: ["CInotifyTools"], swiftSettings: strict),
 
+    tests("HouseTests", []),
+    tests("WatchTests", ["reelspool-watch"]),
     tests("VocabularyTests", ["Vocabulary"]),
     tests("MediaTests", ["Media"]),
     tests("AssemblingTests", ["Assembling", "Media", "Vocabulary"]),
