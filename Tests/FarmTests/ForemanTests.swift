@@ -9,7 +9,7 @@ import Vocabulary
   let now = Instant(nanoseconds: 1_000_000_000_000)
 
   func job(
-    _ name: String = "a-11111111", _ state: JobState, parts: Set<JobPart> = Set(JobPart.allCases), shots: [ShotView] = [],
+    _ state: JobState, named name: String = "a-11111111", parts: Set<JobPart> = Set(JobPart.allCases), shots: [ShotView] = [],
     planned: Int? = nil, priority: Int = 0, adopted: String = "2026-01-01", due: Instant? = nil,
     review: ReviewPoint? = nil, startsAfresh: Bool = false, needsMending: Bool = false
   ) -> JobView {
@@ -87,16 +87,16 @@ import Vocabulary
   }
 
   @Test func `no more work begins than there are free slots, and jobs take turns`() {
-    let a = job("a", .generating, shots: (1...4).map { shot($0, .todo) }, adopted: "2026-01-01")
-    let b = job("b", .generating, shots: (1...4).map { shot($0, .todo) }, adopted: "2026-01-02")
+    let a = job(.generating, named: "a", shots: (1...4).map { shot($0, .todo) }, adopted: "2026-01-01")
+    let b = job(.generating, named: "b", shots: (1...4).map { shot($0, .todo) }, adopted: "2026-01-02")
     #expect(decide([a, b]).begin == [.draw(job: "a", shot: "shot_01"), .draw(job: "b", shot: "shot_01")])
     let one = decide([a, b], running: [.draw(job: "a", shot: "shot_01")], free: ["stills": 1]).begin
     #expect(one == [.draw(job: "b", shot: "shot_01")])
   }
 
   @Test func `priority goes before age, and before turns`() {
-    let old = job("old", .generating, shots: [shot(1, .todo), shot(2, .todo)], adopted: "2026-01-01")
-    let urgent = job("urgent", .generating, shots: [shot(1, .todo), shot(2, .todo)], priority: 5, adopted: "2026-02-01")
+    let old = job(.generating, named: "old", shots: [shot(1, .todo), shot(2, .todo)], adopted: "2026-01-01")
+    let urgent = job(.generating, named: "urgent", shots: [shot(1, .todo), shot(2, .todo)], priority: 5, adopted: "2026-02-01")
     #expect(decide([old, urgent]).begin.allSatisfy { $0.job == "urgent" })
   }
 
