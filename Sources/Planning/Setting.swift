@@ -30,6 +30,24 @@ struct Setting: Sendable, Equatable {
     intensity = Self.intensity(of: slot)
     motif = Self.showsMotif(slot, of: slots) ? treatment.motif?.value : nil
     palette = treatment.style.palette.value.map(\.hex)
+    if slot.sectionRole == .chorus { change(by: PromptReading(treatment.chorusChange.value)) }
+    addSky()
+  }
+
+  /// What the chorus changes, as far as its words name it.
+  private mutating func change(by words: PromptReading) {
+    weather = words.weather ?? weather
+    lights = (words.lights + lights).unique
+    (chorusFraming, chorusCamera) = (words.framing, words.camera)
+  }
+
+  /// Sun and moon shine where there is a clear sky to shine from.
+  private mutating func addSky() {
+    let hidden: Set<Place> = [.room, .underwater, .corridor, .stage, .train, .abstract]
+    lights = Array(lights.prefix(3))
+    guard weather == .clear, !hidden.contains(location.place) else { return }
+    let sky: LightSource? = timeOfDay == .night ? .moon : timeOfDay == .dusk ? nil : .sun
+    if let sky, !lights.contains(sky) { lights.append(sky) }
   }
 
   /// Energy under the slot: what is heard, pulled towards what the section is.

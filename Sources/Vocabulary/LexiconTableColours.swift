@@ -1,3 +1,4 @@
+// swift-format-ignore-file: rows of words are easier to extend than to wrap.
 extension LexiconTable {
   /// Name and `#rrggbb`. A name must not be a place, a time or a weather by itself: palettes are spoken in prompts.
   static let colours: [(String, String)] = [

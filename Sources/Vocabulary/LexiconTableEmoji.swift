@@ -1,3 +1,4 @@
+// swift-format-ignore-file: rows of words are easier to extend than to wrap.
 extension LexiconTable {
   /// Pictures are words too.
   static let emoji: [Row] = [

@@ -1,3 +1,4 @@
+// swift-format-ignore-file: rows of words are easier to extend than to wrap.
 /// A feeling as the house knows it.
 public struct Feeling: Sendable {
   public let name: String

@@ -1,3 +1,4 @@
+// swift-format-ignore-file: rows of words are easier to extend than to wrap.
 extension LexiconTable {
   static let poses: [Row] = [
     ("stands still, stand still, stand, stands, standing, stood, waits, wait, waiting, pauses, stays, freezes", [.pose(.stand)]),

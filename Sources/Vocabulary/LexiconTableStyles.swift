@@ -1,3 +1,4 @@
+// swift-format-ignore-file: rows of words are easier to extend than to wrap.
 /// A genre as the house knows it: what it brings along where the concept is silent.
 public struct Genre: Sendable {
   public let name: String

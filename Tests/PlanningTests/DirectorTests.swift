@@ -22,12 +22,3 @@ import Vocabulary
   }
 }
 
-@Suite struct Probe {
-  @Test func `probe`() {
-    for music in [Songs.pop(duration: 206), Songs.pop(duration: 1200), Songs.beatless(duration: 60), Songs.pop(duration: 5), Songs.beatless(duration: 5)] {
-      let slots = Director(format: FilmFormat(width: 1080, height: 1920, fps: 30)).slots(for: music)
-      print(music.duration, slots.count)
-      for s in slots.prefix(60) { print(s.id, (s.startTime*100).rounded()/100, (s.length*100).rounded()/100, s.purpose, s.sectionRole, s.energy, s.cue?.kind.rawValue ?? "-", s.cue?.snappedTo.rawValue ?? "-", s.transitionIn, s.transitionFrames, separator: "\t") }
-    }
-  }
-}

@@ -1,0 +1,116 @@
+import Vocabulary
+
+/// A concept taken apart: its words, what they mean, and the moments that it tells in order.
+///
+/// The text is untrusted. Only words leave this type (letters, digits, emoji), never its punctuation or controls.
+struct Concept: Sendable {
+  let reading: Reading
+  /// Word ranges of the moments, in order: sentences, or the parts between commas where those are long enough.
+  let moments: [Range<Int>]
+
+  init(_ text: String) {
+    reading = Reading(text)
+    moments = Self.moments(of: reading.words)
+  }
+
+  var words: [Word] { reading.words }
+  var isEmpty: Bool { words.isEmpty }
+
+  private static func moments(of words: [Word]) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var start = 0
+    for index in words.indices {
+      let length = index + 1 - start
+      let ends = words[index].endsSentence || (words[index].endsClause && length >= 4) || length >= 24
+      guard ends || index == words.count - 1 else { continue }
+      if length < 3, let last = found.last, !words[index].endsSentence || length < 2 {
+        found[found.count - 1] = last.lowerBound..<(index + 1)
+      } else {
+        found.append(start..<(index + 1))
+      }
+      start = index + 1
+    }
+    return found
+  }
+
+  /// The words of `range` as text, without what is only there to be excluded ("no rain").
+  func text(of range: Range<Int>) -> String {
+    let excluded = excluded
+    return range.filter { !excluded.contains($0) }.map { String(words[$0].text.prefix(40)) }.joined(separator: " ")
+  }
+
+  /// Indices of words that say what must not be seen, the "no" included.
+  var excluded: Set<Int> {
+    let negated = reading.mentions.filter { $0.isNegated && $0.isScenery }
+    return negated.reduce(into: []) { set, mention in
+      let no = reading.mentions.last { $0.meaning == .negation && $0.words.upperBound <= mention.words.lowerBound }
+      set.formUnion((no?.words.lowerBound ?? mention.words.lowerBound)..<mention.words.upperBound)
+    }
+  }
+
+  /// The words that say what must not be seen, in order.
+  var avoid: [String] {
+    let negated = reading.mentions.filter { $0.isNegated && $0.isScenery }
+    return negated.map { mention in mention.words.map { words[$0].key }.joined(separator: " ") }.unique
+  }
+
+  /// Whether it asks for a film without anybody in it.
+  var isWithoutPeople: Bool { reading.mentions.contains { $0.meaning == .people && $0.isNegated } }
+
+  /// Whether it asks to be kept to the letter, whatever the job's option says.
+  var asksToBeKept: Bool { reading.mentions.contains { $0.meaning == .keep } }
+
+  /// The noun phrase that ends with the words `noun`: the few words before it that describe it, with its article.
+  func phrase(around noun: Range<Int>) -> String {
+    var start = noun.lowerBound
+    while start > 0, noun.lowerBound - start < 3, describes(start - 1) { start -= 1 }
+    let text = words[start..<noun.upperBound].map { String($0.text.prefix(40)).lowercasedIfSimple }.joined(separator: " ")
+    let article = start > 0 && !words[start - 1].endsClause ? words[start - 1].key : ""
+    let kept = ["a", "an", "the", "two", "three", "my", "her", "his", "their", "our"].contains(article)
+    return kept ? "\(article) \(text)" : "\(indefinite(text)) \(text)"
+  }
+
+  /// Whether the word may stand before a noun to describe it.
+  private func describes(_ index: Int) -> Bool {
+    if words[index].endsClause || excluded.contains(index) { return false }
+    let key = words[index].key
+    if key.hasSuffix("ing") && !reading.known.contains(index) { return false }
+    return reading.mentions.filter { $0.words.contains(index) }.allSatisfy { mention in
+      switch mention.meaning {
+      case .filler, .negation, .turning, .keep, .chorus, .count, .people, .pose, .event, .ending, .person: false
+      default: true
+      }
+    } && !["s", "leaves", "loses", "finds", "sees", "meets"].contains(key) && !isLikelyVerb(key, at: index)
+  }
+
+  /// An unknown word with a verb's ending before a noun without an article: "paints city" is no painted city.
+  private func isLikelyVerb(_ key: String, at index: Int) -> Bool {
+    !reading.known.contains(index) && (key.hasSuffix("s") && !key.hasSuffix("ss") || key.hasSuffix("ed") && key.count < 5)
+  }
+}
+
+extension Mention {
+  /// Whether the meaning is something that can be seen, or felt, and so excluded.
+  var isScenery: Bool {
+    switch meaning {
+    case .filler, .negation, .turning, .keep, .chorus, .count, .ending, .event: false
+    default: true
+    }
+  }
+}
+
+/// The article for a phrase: by its first letter, which is right often enough.
+func indefinite(_ phrase: String) -> String {
+  guard let first = phrase.first?.lowercased() else { return "a" }
+  return "aeiou".contains(first) && !phrase.hasPrefix("uni") && !phrase.hasPrefix("one") ? "an" : "a"
+}
+
+extension String {
+  /// Lower case at the start of a phrase, where the word is not written in capitals throughout.
+  var lowercasedIfSimple: String {
+    count > 1 && self == uppercased() && self != lowercased() ? self : lowercased()
+  }
+
+  /// With a capital at its start.
+  var sentenceCased: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,141 @@
+import Vocabulary
+
+/// Fills slots with words: goes through the concept's moments in their order, and turns each slot's setting, purpose
+/// and energy into framing, camera, pose and prompts.
+///
+/// Every prompt ends with the house's own phrases for what is drawn, so that the lexicon reads the same scene back;
+/// the person's words come first, without those that contradict it.
+struct Storyteller {
+  let treatment: Treatment
+  let slots: [Slot]
+  let concept: Concept
+  let dice: Dice
+  let keeps: Bool
+
+  init(treatment: Treatment, brief: Brief, slots: [Slot]) {
+    self.treatment = treatment
+    self.slots = slots
+    concept = Concept(treatment.concept)
+    dice = Dice(seed: treatment.seed, words: treatment.concept)
+    keeps = treatment.fidelity == .preserve
+  }
+
+  func tell() -> [ShotWords] {
+    var told: [ShotWords] = []
+    var before: Beat?
+    for index in slots.indices {
+      let beat = beat(at: index, after: before)
+      told.append(words(for: beat, after: before))
+      before = beat
+    }
+    return told
+  }
+
+  /// One slot with every choice made, before it becomes words.
+  struct Beat {
+    var index: Int
+    var slot: Slot
+    var setting: Setting
+    var moment: Int?
+    var framing: Framing
+    var camera: CameraMove
+    var pose: Pose
+    var cast: [Character]
+  }
+
+  private func beat(at index: Int, after before: Beat?) -> Beat {
+    let slot = slots[index]
+    let moment = moment(of: slot)
+    let location = location(of: slot, moment: moment)
+    var setting = Setting(of: slot, at: location.id, in: treatment, slots: slots)
+    if slot.sectionRole != .chorus, let told = toldWeather(until: moment) { setting.weather = told }
+    let cast = cast(of: slot, moment: moment, index: index)
+    var beat = Beat(
+      index: index, slot: slot, setting: setting, moment: moment, framing: .wide, camera: .static,
+      pose: pose(of: slot, moment: moment, index: index), cast: cast)
+    (beat.framing, beat.camera) = view(of: beat, after: before)
+    return beat
+  }
+
+  /// Which of the concept's moments the slot tells: they share the film equally.
+  private func moment(of slot: Slot) -> Int? {
+    let count = concept.moments.count
+    return count == 0 ? nil : min(count - 1, Int(slot.progress * Double(count)))
+  }
+
+  /// The place that the story has come to: by the moments, where these name places one by one; else the places share
+  /// the film. An invented second place holds the bridge, or the stretch after the middle.
+  private func location(of slot: Slot, moment: Int?) -> Location {
+    let locations = treatment.environment.locations
+    guard let first = locations.first, locations.count > 1 else { return locations.first ?? .nowhere }
+    if slot.sectionRole == .chorus, let place = PromptReading(treatment.chorusChange.value).place,
+      let named = locations.first(where: { $0.place == place })
+    {
+      return named
+    }
+    let said = locations.filter { $0.source == .user || $0.source == .model }
+    if said.count > 1 {
+      let index = moment.flatMap(arrival) ?? Int(slot.progress * Double(said.count))
+      return said[min(index, said.count - 1)]
+    }
+    let hasBridge = slots.contains { $0.sectionRole == .bridge }
+    let elsewhere = hasBridge ? slot.sectionRole == .bridge : (0.5..<0.75).contains(slot.progress)
+    return elsewhere ? locations[1] : first
+  }
+
+  /// The number of the place that the story has come to at `moment`; nil where one moment names several places.
+  private func arrival(at moment: Int) -> Int? {
+    let places = concept.reading.places.unique(by: \.value)
+    let homes = places.map { place in
+      concept.moments.firstIndex { $0.contains(place.words.lowerBound) } ?? 0
+    }
+    guard Set(homes).count == homes.count else { return nil }
+    return max(0, homes.filter { $0 <= moment }.count - 1)
+  }
+
+  /// The weather that the story last told of, where it tells of more than one.
+  private func toldWeather(until moment: Int?) -> Weather? {
+    guard let moment else { return nil }
+    let told = concept.reading.asked { if case .weather(let weather) = $0 { weather } else { nil } }
+    guard Set(told.map(\.value)).count > 1 else { return nil }
+    return told.last { $0.words.lowerBound < concept.moments[moment].upperBound }?.value
+  }
+
+  /// Who is seen: the lead wherever the story moves on, nobody where the film looks around, the others where their
+  /// moment names them, and at the climax.
+  private func cast(of slot: Slot, moment: Int?, index: Int) -> [Character] {
+    guard let lead = treatment.characters.first else { return [] }
+    switch slot.purpose {
+    case .establish: return keeps || dice.fraction("opening") < 0.7 ? [lead] : []
+    case .transition where slot.energy != .high: return []
+    case .develop, .climax, .resolve, .transition:
+      let others = treatment.characters.dropFirst().filter { other in
+        slot.purpose == .climax || slot.purpose == .resolve || index % 4 == 2 || names(moment, other)
+      }
+      return [lead] + others
+    }
+  }
+
+  private func names(_ moment: Int?, _ person: Character) -> Bool {
+    guard let moment, let noun = person.description.split(separator: " ").last else { return false }
+    return concept.moments[moment].contains { concept.words[$0].key == noun.lowercased() }
+  }
+
+  /// What the lead does: what the ending or the moment says, else what the music feels like.
+  private func pose(of slot: Slot, moment: Int?, index: Int) -> Pose {
+    if slot.purpose == .resolve, let last = PromptReading(treatment.ending.value).pose { return last }
+    let plays = treatment.characters.first?.figure.accessory == .guitar
+    if plays, slot.energy == .high, index % 2 == 0 { return .play }
+    if let moment, index % 3 != 2, let said = PromptReading(concept.text(of: concept.moments[moment])).pose { return said }
+    switch slot.energy {
+    case .low, .falling: return dice.pick("pose", [.stand, .sit, .lookUp, .walk], index)
+    case .medium: return dice.pick("pose", [.walk, .walk, .lookUp, .stand], index)
+    case .high: return dice.pick("pose", [.run, .walk, .reach, .lookUp], index)
+    }
+  }
+}
+
+extension Location {
+  /// For treatments without a place, which no writer of ours makes.
+  static let nowhere = Location(id: "place-1", place: .abstract, description: bare(.abstract), source: .fallback)
+}
