@@ -5,23 +5,39 @@ import Vocabulary
 /// The text is untrusted. Only words leave this type (letters, digits, emoji), never its punctuation or controls.
 struct Concept: Sendable {
   let reading: Reading
-  /// Word ranges of the moments, in order: sentences, or the parts between commas where those are long enough.
+  /// Word ranges of the moments that the story goes through, in order: sentences, or their parts where a comma or an
+  /// "and then" parts them. Without those that only exclude something, and those that speak of the chorus.
   let moments: [Range<Int>]
+  /// What the concept says about the chorus; nil where it says nothing.
+  let chorus: Range<Int>?
+  /// Indices of words that say what must not be seen, the "no" included.
+  let excluded: Set<Int>
 
   init(_ text: String) {
-    reading = Reading(text)
-    moments = Self.moments(of: reading.words)
+    let reading = Reading(text)
+    let excluded = Self.excluded(by: reading)
+    let chorusWords = reading.mentions.filter { $0.meaning == .chorus }.map(\.words.lowerBound)
+    let all = Self.moments(of: reading)
+    let told = all.filter { moment in
+      moment.count { !excluded.contains($0) } > 1 && !chorusWords.contains(where: moment.contains)
+    }
+    moments = told.isEmpty ? all : told
+    chorus = all.first { moment in chorusWords.contains(where: moment.contains) }
+    (self.reading, self.excluded) = (reading, excluded)
   }
 
   var words: [Word] { reading.words }
   var isEmpty: Bool { words.isEmpty }
 
-  private static func moments(of words: [Word]) -> [Range<Int>] {
+  private static func moments(of reading: Reading) -> [Range<Int>] {
+    let words = reading.words
+    let turns = turns(in: reading)
     var found: [Range<Int>] = []
     var start = 0
     for index in words.indices {
       let length = index + 1 - start
-      let ends = words[index].endsSentence || (words[index].endsClause && length >= 4) || length >= 24
+      let isTurn = length >= 3 && turns.contains(index + 1)
+      let ends = words[index].endsSentence || (words[index].endsClause && length >= 4) || length >= 24 || isTurn
       guard ends || index == words.count - 1 else { continue }
       if length < 3, let last = found.last, !words[index].endsSentence || length < 2 {
         found[found.count - 1] = last.lowerBound..<(index + 1)
@@ -33,14 +49,30 @@ struct Concept: Sendable {
     return found
   }
 
-  /// The words of `range` as text, without what is only there to be excluded ("no rain").
-  func text(of range: Range<Int>) -> String {
-    let excluded = excluded
-    return range.filter { !excluded.contains($0) }.map { String(words[$0].text.prefix(40)) }.joined(separator: " ")
+  /// Where a new deed begins inside a sentence: at "then" and "finally", and at an "and" that a verb follows.
+  private static func turns(in reading: Reading) -> Set<Int> {
+    let words = reading.words
+    let deeds = reading.mentions.compactMap { mention -> Int? in
+      switch mention.meaning {
+      case .pose, .ending: mention.words.lowerBound
+      default: nil
+      }
+    }
+    let verbs = Set(deeds)
+    return Set(
+      words.indices.filter { index in
+        if ["then", "finally", "until"].contains(words[index].key), index > 0, words[index - 1].key != "and" { return true }
+        guard words[index].key == "and", index + 1 < words.count else { return false }
+        return verbs.contains(index + 1) || verbs.contains(index + 2) || words[index + 1].key == "then"
+      })
   }
 
-  /// Indices of words that say what must not be seen, the "no" included.
-  var excluded: Set<Int> {
+  /// The words of `range` as text, without what is only there to be excluded ("no rain").
+  func text(of range: Range<Int>) -> String {
+    range.filter { !excluded.contains($0) }.map { String(words[$0].text.prefix(40)) }.joined(separator: " ")
+  }
+
+  private static func excluded(by reading: Reading) -> Set<Int> {
     let negated = reading.mentions.filter { $0.isNegated && $0.isScenery }
     return negated.reduce(into: []) { set, mention in
       let no = reading.mentions.last { $0.meaning == .negation && $0.words.upperBound <= mention.words.lowerBound }
@@ -61,11 +93,13 @@ struct Concept: Sendable {
   var asksToBeKept: Bool { reading.mentions.contains { $0.meaning == .keep } }
 
   /// The noun phrase that ends with the words `noun`: the few words before it that describe it, with its article.
+  /// Empty where they are pictures, not words.
   func phrase(around noun: Range<Int>) -> String {
     var start = noun.lowerBound
     while start > 0, noun.lowerBound - start < 3, describes(start - 1) { start -= 1 }
     let text = words[start..<noun.upperBound].map { String($0.text.prefix(40)).lowercasedIfSimple }.joined(separator: " ")
     let article = start > 0 && !words[start - 1].endsClause ? words[start - 1].key : ""
+    guard text.contains(where: \.isLetter) else { return "" }
     let kept = ["a", "an", "the", "two", "three", "my", "her", "his", "their", "our"].contains(article)
     return kept ? "\(article) \(text)" : "\(indefinite(text)) \(text)"
   }

@@ -81,7 +81,7 @@ extension Invention {
   /// A coat's colour, far from everything in `taken` (the accent counts too, though half as much).
   private func coat(number: Int, awayFrom taken: [Lab]) -> NamedColour {
     let far = Lexicon.house.colours.filter { colour in
-      guard let lab = Lab(hex: colour.hex), lab.chroma > 40 || lab.l > 92 else { return false }
+      guard let lab = Lab(hex: colour.hex), lab.chroma > 45, lab.l > 25 else { return false }
       return taken.allSatisfy { lab.distance(to: $0) >= 44 }
     }
     if !far.isEmpty { return dice.pick("coat", far, number) }

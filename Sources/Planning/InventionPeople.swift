@@ -38,13 +38,24 @@ extension Invention {
     // "fox" beside "girl" is company that nobody can draw, "fox" alone is the lead.
     let animals = concept.reading.asked { $0 == .object("animal") ? true : nil }
     if said.isEmpty, let animal = animals.first {
-      return [Person(description: concept.phrase(around: animal.words), hint: nil, source: .user)]
+      return [Person(description: described(animal.words), hint: FigureHint.small, source: .user)]
     }
     let separate = said.filter { one in !said.contains { $0.words.lowerBound == one.words.upperBound } }
     return separate.unique(by: { concept.words[$0.words.upperBound - 1].key }).map {
-      Person(description: concept.phrase(around: $0.words), hint: $0.value, source: .user)
+      Person(description: described($0.words), hint: $0.value, source: .user)
     }
   }
+
+  private func described(_ words: Range<Int>) -> String {
+    let phrase = concept.phrase(around: words)
+    if phrase.isEmpty { return "a lone figure" }
+    // Of two lovers, the lead is one.
+    let noun = concept.words[words.upperBound - 1].key
+    let several = phrase.hasPrefix("two ") || phrase.hasPrefix("three ") || Self.pairs.contains(noun)
+    return several ? "one of \(phrase)" : phrase
+  }
+
+  private static let pairs: Set<String> = ["couple", "pair", "lovers", "twins", "friends", "duo", "trio"]
 
   private func invented() -> Person {
     let keys = Set(concept.words.map(\.key))
@@ -77,9 +88,13 @@ extension Invention {
   }
 
   private func companion(of lead: Person, number: Int) -> Person {
+    let ordinal = ["second", "third"][min(number, 2) - 1]
+    if lead.description.hasPrefix("one of ") {
+      let group = lead.description.dropFirst(7)
+      return Person(description: "the \(number == 1 ? "other" : ordinal) of \(group)", hint: lead.hint, source: lead.source)
+    }
     let noun = lead.description.split(separator: " ").last.map(String.init) ?? "figure"
-    let word = ["couple", "pair", "lovers", "twins"].contains(noun) ? "companion" : noun
-    return Person(description: "a \(["second", "third"][min(number, 2) - 1]) \(word)", hint: lead.hint, source: lead.source)
+    return Person(description: "a \(ordinal) \(noun)", hint: lead.hint, source: lead.source)
   }
 
   private func character(_ person: Person, number: Int, arc: EmotionalArc) -> Character {

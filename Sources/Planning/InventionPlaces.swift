@@ -20,7 +20,8 @@ extension Invention {
       let plain = concept.reading.mentions.contains {
         $0.words == words && !$0.isWeak && $0.meaning == .place(place)
       }
-      let description = plain ? concept.phrase(around: words) : bare(place)
+      let phrase = plain ? concept.phrase(around: words) : ""
+      let description = phrase.isEmpty ? bare(place) : phrase
       return Location(id: "", place: place, description: description, source: plain ? .user : .inferred)
     }
   }

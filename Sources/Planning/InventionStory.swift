@@ -15,12 +15,12 @@ extension Invention {
       let who = lead?.description ?? "nobody"
       return Sourced("\(who.sentenceCased), \(location.description), and a song.", .default)
     }
-    var end = 0
-    for moment in concept.moments where end == 0 || moment.upperBound <= 45 { end = moment.upperBound }
-    let first = concept.moments.filter { $0.upperBound <= end }.map { plain($0) }
+    // Whole sentences, as many as make about 45 words; the first one whatever its length.
+    let ends = concept.words.indices.filter { concept.words[$0].endsSentence || $0 == concept.words.count - 1 }
+    let end = 1 + (ends.last { $0 < 45 } ?? ends.first ?? 0)
     let rest = content.filter { $0 >= end }.sorted()
     let also = rest.map { concept.words[$0].key }.unique
-    let line = first.joined(separator: ", ").sentenceCased + "."
+    let line = spoken(0..<end).sentenceCased + "."
     return Sourced(also.isEmpty ? line : line + " And: " + also.joined(separator: ", ") + ".", .user)
   }
 
@@ -37,7 +37,14 @@ extension Invention {
     concept.reading.mentions.filter { $0.meaning != .filler }.reduce(into: []) { $0.formUnion($1.words) }
   }
 
-  private func plain(_ range: Range<Int>) -> String { range.map { concept.words[$0].text }.joined(separator: " ") }
+  /// The words with a comma or a stop where the concept has one.
+  private func spoken(_ range: Range<Int>) -> String {
+    range.map { index in
+      let word = concept.words[index]
+      let mark = index == range.upperBound - 1 ? "" : word.endsSentence ? "." : word.endsClause ? "," : ""
+      return word.text + mark
+    }.joined(separator: " ")
+  }
 
   /// The thing that recurs: the concept's own, or else one that its event or its place suggests.
   func motif(place: Place) -> Sourced<String>? {
@@ -63,10 +70,7 @@ extension Invention {
   /// What the chorus changes: the concept's own sentence about it, else something that can be seen at once. Its words
   /// are read by the same lexicon as prompts, so that chorus shots do what it says.
   func chorusChange(weather: Weather, time: TimeOfDay, locations: [Location]) -> Sourced<String> {
-    let said = concept.moments.first { moment in
-      concept.reading.mentions.contains { $0.meaning == .chorus && moment.contains($0.words.lowerBound) }
-    }
-    if let said { return Sourced(concept.text(of: said).sentenceCased, .user) }
+    if let said = concept.chorus { return Sourced(concept.text(of: said).sentenceCased, .user) }
     if keeps { return Sourced("In the chorus the shots grow wide and \(chorusCamera.phrase)", .default) }
     let change = dice.pick("chorus", changes(weather: weather, time: time, locations: locations))
     return Sourced("In the chorus \(change), and \(chorusCamera.phrase)", .inferred)

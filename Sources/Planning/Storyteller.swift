@@ -36,7 +36,7 @@ struct Storyteller {
     var index: Int
     var slot: Slot
     var setting: Setting
-    var moment: Int?
+    var moment: Range<Int>?
     var framing: Framing
     var camera: CameraMove
     var pose: Pose
@@ -49,7 +49,7 @@ struct Storyteller {
     let location = location(of: slot, moment: moment)
     var setting = Setting(of: slot, at: location.id, in: treatment, slots: slots)
     if slot.sectionRole != .chorus, let told = toldWeather(until: moment) { setting.weather = told }
-    let cast = cast(of: slot, moment: moment, index: index)
+    let cast = cast(of: slot, moment: moment, index: index, before: before)
     var beat = Beat(
       index: index, slot: slot, setting: setting, moment: moment, framing: .wide, camera: .static,
       pose: pose(of: slot, moment: moment, index: index), cast: cast)
@@ -57,15 +57,16 @@ struct Storyteller {
     return beat
   }
 
-  /// Which of the concept's moments the slot tells: they share the film equally.
-  private func moment(of slot: Slot) -> Int? {
+  /// Which of the concept's moments the slot tells: they share the film equally, but for what is said of the chorus.
+  private func moment(of slot: Slot) -> Range<Int>? {
+    if slot.sectionRole == .chorus, slot.purpose != .resolve, let chorus = concept.chorus { return chorus }
     let count = concept.moments.count
-    return count == 0 ? nil : min(count - 1, Int(slot.progress * Double(count)))
+    return count == 0 ? nil : concept.moments[min(count - 1, Int(slot.progress * Double(count)))]
   }
 
   /// The place that the story has come to: by the moments, where these name places one by one; else the places share
   /// the film. An invented second place holds the bridge, or the stretch after the middle.
-  private func location(of slot: Slot, moment: Int?) -> Location {
+  private func location(of slot: Slot, moment: Range<Int>?) -> Location {
     let locations = treatment.environment.locations
     guard let first = locations.first, locations.count > 1 else { return locations.first ?? .nowhere }
     if slot.sectionRole == .chorus, let place = PromptReading(treatment.chorusChange.value).place,
@@ -79,35 +80,43 @@ struct Storyteller {
       return said[min(index, said.count - 1)]
     }
     let hasBridge = slots.contains { $0.sectionRole == .bridge }
-    let elsewhere = hasBridge ? slot.sectionRole == .bridge : (0.5..<0.75).contains(slot.progress)
+    let elsewhere = hasBridge ? slot.sectionRole == .bridge : (0.45..<0.8).contains(sectionProgress(of: slot))
     return elsewhere ? locations[1] : first
   }
 
+  /// Where in the film the slot's section begins, so that a place lasts as long as its section; the slot's own
+  /// progress in a song of one section.
+  private func sectionProgress(of slot: Slot) -> Double {
+    guard slots[0].section != slots[slots.count - 1].section else { return slot.progress }
+    return slots.first { $0.section == slot.section }?.progress ?? slot.progress
+  }
+
   /// The number of the place that the story has come to at `moment`; nil where one moment names several places.
-  private func arrival(at moment: Int) -> Int? {
+  private func arrival(at moment: Range<Int>) -> Int? {
     let places = concept.reading.places.unique(by: \.value)
     let homes = places.map { place in
       concept.moments.firstIndex { $0.contains(place.words.lowerBound) } ?? 0
     }
     guard Set(homes).count == homes.count else { return nil }
-    return max(0, homes.filter { $0 <= moment }.count - 1)
+    return max(0, places.count { $0.words.lowerBound < moment.upperBound } - 1)
   }
 
   /// The weather that the story last told of, where it tells of more than one.
-  private func toldWeather(until moment: Int?) -> Weather? {
+  private func toldWeather(until moment: Range<Int>?) -> Weather? {
     guard let moment else { return nil }
     let told = concept.reading.asked { if case .weather(let weather) = $0 { weather } else { nil } }
     guard Set(told.map(\.value)).count > 1 else { return nil }
-    return told.last { $0.words.lowerBound < concept.moments[moment].upperBound }?.value
+    return told.last { $0.words.lowerBound < moment.upperBound }?.value
   }
 
   /// Who is seen: the lead wherever the story moves on, nobody where the film looks around, the others where their
   /// moment names them, and at the climax.
-  private func cast(of slot: Slot, moment: Int?, index: Int) -> [Character] {
+  private func cast(of slot: Slot, moment: Range<Int>?, index: Int, before: Beat?) -> [Character] {
     guard let lead = treatment.characters.first else { return [] }
     switch slot.purpose {
     case .establish: return keeps || dice.fraction("opening") < 0.7 ? [lead] : []
-    case .transition where slot.energy != .high: return []
+    // Two empty shots in a row would lose the story.
+    case .transition where slot.energy != .high && before?.cast.isEmpty == false: return []
     case .develop, .climax, .resolve, .transition:
       let others = treatment.characters.dropFirst().filter { other in
         slot.purpose == .climax || slot.purpose == .resolve || index % 4 == 2 || names(moment, other)
@@ -116,17 +125,21 @@ struct Storyteller {
     }
   }
 
-  private func names(_ moment: Int?, _ person: Character) -> Bool {
+  private func names(_ moment: Range<Int>?, _ person: Character) -> Bool {
     guard let moment, let noun = person.description.split(separator: " ").last else { return false }
-    return concept.moments[moment].contains { concept.words[$0].key == noun.lowercased() }
+    return moment.contains { concept.words[$0].key == noun.lowercased() }
   }
 
   /// What the lead does: what the ending or the moment says, else what the music feels like.
-  private func pose(of slot: Slot, moment: Int?, index: Int) -> Pose {
+  private func pose(of slot: Slot, moment: Range<Int>?, index: Int) -> Pose {
     if slot.purpose == .resolve, let last = PromptReading(treatment.ending.value).pose { return last }
+    if slot.purpose == .resolve {
+      let bright = moodPassing(treatment.arc, at: 1) > 0.5
+      return dice.pick("last pose", bright ? [.lookUp, .reach, .stand] : [.sit, .stand], index)
+    }
     let plays = treatment.characters.first?.figure.accessory == .guitar
     if plays, slot.energy == .high, index % 2 == 0 { return .play }
-    if let moment, index % 3 != 2, let said = PromptReading(concept.text(of: concept.moments[moment])).pose { return said }
+    if let moment, index % 3 != 2, let said = PromptReading(concept.text(of: moment)).pose { return said }
     switch slot.energy {
     case .low, .falling: return dice.pick("pose", [.stand, .sit, .lookUp, .walk], index)
     case .medium: return dice.pick("pose", [.walk, .walk, .lookUp, .stand], index)

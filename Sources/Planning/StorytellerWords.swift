@@ -37,7 +37,7 @@ extension Storyteller {
 
   /// Where, in the person's words if the lexicon reads the same place back.
   private func phrase(of location: Location) -> String {
-    let own = "\(location.place.preposition) \(location.description)"
+    let own = "\(location.place.preposition(for: location.description)) \(location.description)"
     let reading = PromptReading(own)
     let isPlain = reading.place == location.place && reading.timeOfDay == nil && reading.weather == nil
       && reading.framing == nil && reading.pose == nil && reading.lights.isEmpty && !mentionsAvoided(own)
@@ -63,18 +63,16 @@ extension Storyteller {
   /// The moment in the person's words, without those that this shot contradicts; nil where too little is left, or
   /// where the moment plays somewhere else.
   private func momentText(for beat: Beat) -> String? {
-    guard let moment = beat.moment else { return nil }
-    let range = concept.moments[moment]
+    guard let range = beat.moment else { return nil }
     let setting = beat.setting
     let inside = concept.reading.mentions.filter { range.overlaps($0.words) && !$0.isNegated && !$0.isWeak }
     let elsewhere = concept.reading.places.contains { range.overlaps($0.words) && $0.value != setting.location.place }
-    let crowded = beat.cast.isEmpty && inside.contains { if case .person = $0.meaning { true } else { false } }
+    let crowded = beat.cast.isEmpty && speaksOfPeople(range, inside)
     if elsewhere || crowded { return nil }
     let wrong = inside.filter { mention in
       switch mention.meaning {
       case .time(let time): mention.isTarget || time != setting.timeOfDay
       case .weather(let weather): weather != setting.weather
-      case .pose(let pose): pose != beat.pose
       case .light(let light): !setting.lights.contains(light)
       case .framing, .camera, .chorus: true
       default: false
@@ -84,6 +82,17 @@ extension Storyteller {
     let kept = range.filter { !dropped.contains($0) && !concept.excluded.contains($0) }
     let text = kept.map { String(concept.words[$0].text.prefix(40)) }.joined(separator: " ")
     return kept.count < 2 || mentionsAvoided(text) ? nil : text
+  }
+
+  private func speaksOfPeople(_ range: Range<Int>, _ mentions: [Mention]) -> Bool {
+    let pronouns: Set<String> = ["i", "me", "my", "he", "him", "his", "she", "her", "we", "us", "they", "them", "you"]
+    if range.contains(where: { pronouns.contains(concept.words[$0].key) }) { return true }
+    return mentions.contains { mention in
+      switch mention.meaning {
+      case .person, .pose, .event: true
+      default: false
+      }
+    }
   }
 
   /// The words of a mention with the grammar before it: "at night" goes as a whole.
@@ -114,10 +123,11 @@ extension Storyteller {
 }
 
 extension Place {
-  /// What a description of such a place goes with: "on" a street, "by" a sea.
-  var preposition: String {
+  /// What a description of such a place goes with: "in" a village, "by" a lake.
+  func preposition(for description: String) -> String {
     switch self {
-    case .street, .rooftop, .road, .stage, .snow: "on"
+    case .rooftop, .road, .snow: "on"
+    case .stage: description.hasSuffix("stage") || description.hasSuffix("floor") ? "on" : "in"
     case .mountain: "high on"
     case .sea: "by"
     case .train: "inside"

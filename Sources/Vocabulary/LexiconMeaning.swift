@@ -59,6 +59,9 @@ public struct FigureHint: Hashable, Sendable {
     }
   }
 
+  /// Somebody small: what an animal comes to, where only people can be drawn.
+  public static let small = FigureHint("small hood robe")
+
   /// The figure with everything that the hint says.
   public func applied(to figure: Figure) -> Figure {
     Figure(
