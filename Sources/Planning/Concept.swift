@@ -5,6 +5,8 @@ import Vocabulary
 /// The text is untrusted. Only words leave this type (letters, digits, emoji), never its punctuation or controls.
 struct Concept: Sendable {
   let reading: Reading
+  /// The reading without what is said of the chorus alone.
+  let story: Reading
   /// Word ranges of the moments that the story goes through, in order: sentences, or their parts where a comma or an
   /// "and then" parts them. Without those that only exclude something, and those that speak of the chorus.
   let moments: [Range<Int>]
@@ -23,6 +25,7 @@ struct Concept: Sendable {
     }
     moments = told.isEmpty ? all : told
     chorus = all.first { moment in chorusWords.contains(where: moment.contains) }
+    story = told.isEmpty ? reading : chorus.map(reading.without) ?? reading
     (self.reading, self.excluded) = (reading, excluded)
   }
 
@@ -83,7 +86,10 @@ struct Concept: Sendable {
   /// The words that say what must not be seen, in order.
   var avoid: [String] {
     let negated = reading.mentions.filter { $0.isNegated && $0.isScenery }
-    return negated.map { mention in mention.words.map { words[$0].key }.joined(separator: " ") }.unique
+    let grammar: Set<String> = ["at", "in", "by", "the", "a", "an", "of", "on"]
+    return negated.map { mention in
+      mention.words.map { words[$0].key }.drop { grammar.contains($0) }.joined(separator: " ")
+    }.unique
   }
 
   /// Whether it asks for a film without anybody in it.

@@ -41,9 +41,9 @@ struct Invention: Sendable {
   /// What the concept asks for, or else the hints: values of one kind, and who says so. A hint word of the concept
   /// ("car" for a road) is an inference too.
   func asked<Value>(_ kind: (Meaning) -> Value?) -> (values: [Value], source: Source) {
-    let said = concept.reading.asked(kind)
+    let said = concept.story.asked(kind)
     if let first = said.first {
-      let plain = concept.reading.mentions.contains { $0.words == first.words && !$0.isWeak && kind($0.meaning) != nil }
+      let plain = concept.story.mentions.contains { $0.words == first.words && !$0.isWeak && kind($0.meaning) != nil }
       return (said.map(\.value), plain ? .user : .inferred)
     }
     return (hints.asked(kind).map(\.value), .inferred)

@@ -5,7 +5,7 @@ extension Invention {
   /// The time that the film begins at and the one that it comes to.
   func times(arc: EmotionalArc) -> (from: Sourced<TimeOfDay>, to: Sourced<TimeOfDay>) {
     let kind: (Meaning) -> TimeOfDay? = { if case .time(let time) = $0 { time } else { nil } }
-    let target = concept.reading.mentions.last { $0.isTarget && !$0.isWeak && kind($0.meaning) != nil }
+    let target = concept.story.mentions.last { $0.isTarget && !$0.isWeak && kind($0.meaning) != nil }
     let said = asked(kind)
     let free = TimeOfDay.allCases.filter { !refused(kind).contains($0) }
     let from = time(said: said.values.first, said.source, free: free)

@@ -104,7 +104,7 @@ struct Storyteller {
   /// The weather that the story last told of, where it tells of more than one.
   private func toldWeather(until moment: Range<Int>?) -> Weather? {
     guard let moment else { return nil }
-    let told = concept.reading.asked { if case .weather(let weather) = $0 { weather } else { nil } }
+    let told = concept.story.asked { if case .weather(let weather) = $0 { weather } else { nil } }
     guard Set(told.map(\.value)).count > 1 else { return nil }
     return told.last { $0.words.lowerBound < moment.upperBound }?.value
   }

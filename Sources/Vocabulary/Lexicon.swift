@@ -13,10 +13,11 @@ public struct Lexicon: Sendable {
     var hints: [Meaning] = []
   }
 
-  /// Phrases of up to `longest` words, as they are written and by their stems.
+  /// Phrases as they are written, and by their stems.
   private var exact: [String: Entry] = [:]
   private var stems: [String: Entry] = [:]
-  private var longest = 1
+  /// The longest phrase that begins with a word or its stem: most words begin none, and are passed at once.
+  private var longest: [String: Int] = [:]
 
   /// Colours by name, for naming a shade that was mixed.
   public let colours: [NamedColour]
@@ -36,7 +37,7 @@ public struct Lexicon: Sendable {
       let marks = form.drop { $0 == " " }.prefix { $0 == "~" || $0 == "=" }
       let parts = words(of: String(form)).map(\.key)
       guard !parts.isEmpty else { continue }
-      longest = max(longest, parts.count)
+      for first in [parts[0], stem(of: parts[0])] { longest[first] = max(longest[first] ?? 0, parts.count) }
       insert(parts.joined(separator: " "), meanings, isWeak: marks.contains("~"), into: \.exact)
       guard !marks.contains("=") else { continue }
       insert(parts.map(stem(of:)).joined(separator: " "), meanings, isWeak: marks.contains("~"), into: \.stems)
@@ -54,13 +55,14 @@ public struct Lexicon: Sendable {
   }
 
   /// The longest known phrase that begins at `index`, and how many words it takes; nil where none does.
-  func entry(at index: Int, of words: [Word]) -> (Entry, Int)? {
-    for count in stride(from: min(longest, words.count - index), through: 1, by: -1) {
-      let phrase = words[index..<(index + count)]
+  func entry(at index: Int, of words: [Word], stems stemmed: [String]) -> (Entry, Int)? {
+    let most = max(longest[words[index].key] ?? 0, longest[stemmed[index]] ?? 0)
+    for count in stride(from: min(most, words.count - index), through: 1, by: -1) {
+      let range = index..<(index + count)
       // A phrase does not reach over a comma.
-      if phrase.dropLast().contains(where: \.endsClause) { continue }
-      if let known = exact[phrase.map(\.key).joined(separator: " ")] { return (known, count) }
-      if let known = stems[phrase.map { stem(of: $0.key) }.joined(separator: " ")] { return (known, count) }
+      if words[range.dropLast()].contains(where: \.endsClause) { continue }
+      if let known = exact[words[range].map(\.key).joined(separator: " ")] { return (known, count) }
+      if let known = stems[stemmed[range].joined(separator: " ")] { return (known, count) }
     }
     return nil
   }

@@ -14,9 +14,10 @@ public struct Reading: Sendable {
     var found: [Mention] = []
     var known: Set<Int> = []
     var (negatedUntil, targetUntil) = (0, 0)
+    let stems = words.map { stem(of: $0.key) }
     var index = 0
     while index < words.count {
-      guard let (entry, count) = lexicon.entry(at: index, of: words) else {
+      guard let (entry, count) = lexicon.entry(at: index, of: words, stems: stems) else {
         if words[index].endsClause { (negatedUntil, targetUntil) = (0, 0) }
         index += 1
         continue
@@ -36,6 +37,15 @@ public struct Reading: Sendable {
       if ends { (negatedUntil, targetUntil) = (0, 0) }
     }
     (self.words, self.mentions, self.known) = (words, found, known)
+  }
+
+  /// The same text without what the words in `range` mean.
+  public func without(_ range: Range<Int>) -> Reading {
+    Reading(words: words, mentions: mentions.filter { !range.overlaps($0.words) }, known: known)
+  }
+
+  private init(words: [Word], mentions: [Mention], known: Set<Int>) {
+    (self.words, self.mentions, self.known) = (words, mentions, known)
   }
 
   /// How many words after "no" or "turning to" are still meant by it.
