@@ -21,7 +21,7 @@ public func words(of text: String) -> [Word] {
     run = ""
   }
   for character in text {
-    if character.isLetter || character.isNumber || isMark(character) || (isApostrophe(character) && !run.isEmpty) {
+    if isPartOfWord(character) || (isApostrophe(character) && !run.isEmpty) {
       run.append(character)
       continue
     }
@@ -43,6 +43,12 @@ private func word(_ text: String) -> Word {
   return Word(text: String(bare), key: key, endsClause: false, endsSentence: false)
 }
 
+/// ASCII first: looking up Unicode properties costs more than everything else here.
+private func isPartOfWord(_ character: Swift.Character) -> Bool {
+  if let ascii = character.asciiValue { return (ascii | 32) >= 97 && (ascii | 32) <= 122 || ascii >= 48 && ascii <= 57 }
+  return character.isLetter || character.isNumber || isMark(character)
+}
+
 private func isApostrophe(_ character: Swift.Character) -> Bool { character == "'" || character == "’" }
 
 /// Vowel signs of scripts that write them beside the letter.
@@ -59,18 +65,24 @@ private func isEmoji(_ character: Swift.Character) -> Bool {
 /// The word without its English endings: "walks", "walking" and "walked" share one stem. Crude on purpose: it only has
 /// to treat the lexicon and the text alike.
 func stem(of word: String) -> String {
-  guard word.utf8.count > 3 else { return word }
-  for (ending, replacement) in [("ies", "y"), ("iest", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("ly", ""), ("s", "")]
-  where word.hasSuffix(ending) && word.count - ending.count >= 3 && !word.hasSuffix("ss") {
-    return trimmed(String(word.dropLast(ending.count)) + replacement)
+  let bytes = Array(word.utf8)
+  guard bytes.count > 3, bytes.allSatisfy({ $0 < 128 }) else { return word }
+  for (ending, replacement) in endings
+  where bytes.count - ending.count >= 3 && bytes.suffix(ending.count).elementsEqual(ending) {
+    if bytes.suffix(2).elementsEqual("ss".utf8) { break }
+    return trimmed(bytes.dropLast(ending.count) + replacement)
   }
-  return trimmed(word)
+  return trimmed(bytes[...])
 }
 
+private let endings: [([UInt8], [UInt8])] = [
+  ("ies", "y"), ("iest", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("ly", ""), ("s", ""),
+].map { (Array($0.0.utf8), Array($0.1.utf8)) }
+
 /// Without a silent e or a doubled last consonant.
-private func trimmed(_ word: String) -> String {
-  guard word.count > 3, let last = word.last else { return word }
-  if last == "e" { return String(word.dropLast()) }
-  if "bdfgklmnprt".contains(last), word.dropLast().last == last { return String(word.dropLast()) }
-  return word
+private func trimmed(_ bytes: ArraySlice<UInt8>) -> String {
+  guard bytes.count > 3, let last = bytes.last else { return String(decoding: bytes, as: UTF8.self) }
+  let isDoubled = bytes.dropLast().last == last && "bdfgklmnprt".utf8.contains(last)
+  let isSilent = last == UInt8(ascii: "e")
+  return String(decoding: isSilent || isDoubled ? bytes.dropLast() : bytes, as: UTF8.self)
 }

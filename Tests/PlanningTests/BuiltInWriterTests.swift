@@ -46,7 +46,7 @@ import Vocabulary
   ])
   func `any text at all gives a sound film`(concept: String) throws {
     for fidelity in Fidelity.allCases {
-      let brief = Films.brief(concept, fidelity: fidelity)
+      let brief = Films.brief(concept, fidelity: fidelity, music: Songs.pop(duration: 20))
       let (treatment, plan) = try Films.make(brief)
       #expect(treatment.concept == concept)
       #expect(problems(in: plan, music: brief.music) == [])
