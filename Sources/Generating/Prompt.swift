@@ -43,7 +43,8 @@ public enum Prompt {
   static func description(of character: Character) -> String {
     let body = character.physicalDescription
     let parts = [character.description, body.age, body.face, body.hair, body.build, "wearing \(character.wardrobe)"]
-    return (parts + character.accessories + character.distinctiveFeatures).filter { !$0.isEmpty }.joined(separator: ", ")
+    return (parts + character.accessories + character.distinctiveFeatures).filter { !$0.isEmpty }.joined(
+      separator: ", ")
   }
 
   /// The constraints, without what the character block has already said.

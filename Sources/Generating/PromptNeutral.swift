@@ -25,7 +25,9 @@ extension Prompt {
     while word.first == "-" || word.first == "_" || word.first == ":" { word.removeFirst() }
     var text = String(word)
     for mark in ["__", "::", "--"] { while text.contains(mark) { text = text.replacing(mark, with: " ") } }
-    if ["AND", "OR", "NOT", "BREAK", "ADDCOMM", "ADDROW", "ADDCOL", "ADDBASE", "TOP"].contains(text) { text = text.lowercased() }
+    if ["AND", "OR", "NOT", "BREAK", "ADDCOMM", "ADDROW", "ADDCOL", "ADDBASE", "TOP"].contains(text) {
+      text = text.lowercased()
+    }
     return withoutColons(text).split(separator: " ").joined(separator: " ")
   }
 

@@ -64,7 +64,9 @@ struct Concept: Sendable {
     let verbs = Set(deeds)
     return Set(
       words.indices.filter { index in
-        if ["then", "finally", "until"].contains(words[index].key), index > 0, words[index - 1].key != "and" { return true }
+        if ["then", "finally", "until"].contains(words[index].key), index > 0, words[index - 1].key != "and" {
+          return true
+        }
         guard words[index].key == "and", index + 1 < words.count else { return false }
         return verbs.contains(index + 1) || verbs.contains(index + 2) || words[index + 1].key == "then"
       })
@@ -103,7 +105,8 @@ struct Concept: Sendable {
   func phrase(around noun: Range<Int>) -> String {
     var start = noun.lowerBound
     while start > 0, noun.lowerBound - start < 3, describes(start - 1) { start -= 1 }
-    let text = words[start..<noun.upperBound].map { String($0.text.prefix(40)).lowercasedIfSimple }.joined(separator: " ")
+    let text = words[start..<noun.upperBound].map { String($0.text.prefix(40)).lowercasedIfSimple }.joined(
+      separator: " ")
     let article = start > 0 && !words[start - 1].endsClause ? words[start - 1].key : ""
     guard text.contains(where: \.isLetter) else { return "" }
     let kept = ["a", "an", "the", "two", "three", "my", "her", "his", "their", "our"].contains(article)
@@ -125,7 +128,8 @@ struct Concept: Sendable {
 
   /// An unknown word with a verb's ending before a noun without an article: "paints city" is no painted city.
   private func isLikelyVerb(_ key: String, at index: Int) -> Bool {
-    !reading.known.contains(index) && (key.hasSuffix("s") && !key.hasSuffix("ss") || key.hasSuffix("ed") && key.count < 5)
+    !reading.known.contains(index)
+      && (key.hasSuffix("s") && !key.hasSuffix("ss") || key.hasSuffix("ed") && key.count < 5)
   }
 }
 

@@ -14,7 +14,8 @@ extension Invention {
     for colour in ground.prefix(4) { shades.replaceNearest(to: colour, except: ground) }
     let last = accent ?? named(inventedAccent(arc: arc))
     let colours = shades.sorted { lightness($0) < lightness($1) }.map { refused.contains($0.name) ? grey($0) : $0 }
-    return Sourced(colours + [refused.contains(last.name) ? grey(last) : last], wanted.isEmpty ? inferredOrDefault : .user)
+    return Sourced(
+      colours + [refused.contains(last.name) ? grey(last) : last], wanted.isEmpty ? inferredOrDefault : .user)
   }
 
   private var inferredOrDefault: Source { genre == nil ? .default : .inferred }

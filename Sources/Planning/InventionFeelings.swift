@@ -8,7 +8,9 @@ extension Invention {
     let kind: (Meaning) -> String? = { if case .feeling(let name) = $0 { name } else { nil } }
     let said = concept.reading.asked(kind)
     let names = said.map(\.value).unique
-    if names.count >= 2 { return EmotionalArc(from: Sourced(names[0], .user), to: Sourced(names[names.count - 1], .user)) }
+    if names.count >= 2 {
+      return EmotionalArc(from: Sourced(names[0], .user), to: Sourced(names[names.count - 1], .user))
+    }
     if let only = said.first { return arc(of: only.value, at: only.words.lowerBound) }
     if let refused = refused(kind).first { return bright(against: refused) }
     if let event { return EmotionalArc(from: Sourced(event.from, .inferred), to: Sourced(event.to, .inferred)) }

@@ -91,7 +91,8 @@ extension Invention {
     let ordinal = ["second", "third"][min(number, 2) - 1]
     if lead.description.hasPrefix("one of ") {
       let group = lead.description.dropFirst(7)
-      return Person(description: "the \(number == 1 ? "other" : ordinal) of \(group)", hint: lead.hint, source: lead.source)
+      return Person(
+        description: "the \(number == 1 ? "other" : ordinal) of \(group)", hint: lead.hint, source: lead.source)
     }
     let noun = lead.description.split(separator: " ").last.map(String.init) ?? "figure"
     return Person(description: "a \(ordinal) \(noun)", hint: lead.hint, source: lead.source)
@@ -134,8 +135,10 @@ extension Invention {
       case .hood: "hair under a hood"
       case .hat: "short hair under a hat"
       }
-    let shade = figure.age == .old ? "white" : dice.pick("hair colour", ["black", "dark brown", "auburn", "ash blond"], number)
-    let face = dice.pick("face", ["a narrow face", "a round face", "a square jaw", "an oval face", "high cheekbones"], number)
+    let shade =
+      figure.age == .old ? "white" : dice.pick("hair colour", ["black", "dark brown", "auburn", "ash blond"], number)
+    let face = dice.pick(
+      "face", ["a narrow face", "a round face", "a square jaw", "an oval face", "high cheekbones"], number)
     return PhysicalDescription(face: face, age: age, hair: "\(shade) \(hair)", build: "\(figure.build.rawValue) build")
   }
 

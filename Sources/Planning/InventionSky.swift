@@ -57,7 +57,9 @@ extension Invention {
 
   /// Light besides sun and moon.
   func lights(in place: Place, at time: TimeOfDay) -> [Sourced<LightSource>] {
-    let kind: (Meaning) -> LightSource? = { if case .light(let light) = $0, light != .sun, light != .moon { light } else { nil } }
+    let kind: (Meaning) -> LightSource? = {
+      if case .light(let light) = $0, light != .sun, light != .moon { light } else { nil }
+    }
     let refused = refused(kind)
     let said = asked(kind)
     let kept = said.values.unique.filter { !refused.contains($0) }

@@ -59,12 +59,17 @@ extension Invention {
   }
 
   static let motifs: [Place: [String]] = [
-    .city: ["a paper plane", "a lost glove"], .street: ["a stray balloon", "a lost glove"], .room: ["a stopped clock", "an open book"],
-    .rooftop: ["a paper plane", "a kite"], .road: ["a road sign", "an old radio"], .forest: ["a swing", "a small door"],
-    .mountain: ["a rope", "a compass"], .sea: ["a paper boat", "a message in a bottle"], .underwater: ["a music box", "a pearl"],
+    .city: ["a paper plane", "a lost glove"], .street: ["a stray balloon", "a lost glove"],
+    .room: ["a stopped clock", "an open book"],
+    .rooftop: ["a paper plane", "a kite"], .road: ["a road sign", "an old radio"],
+    .forest: ["a swing", "a small door"],
+    .mountain: ["a rope", "a compass"], .sea: ["a paper boat", "a message in a bottle"],
+    .underwater: ["a music box", "a pearl"],
     .desert: ["a compass", "a key"], .field: ["a kite", "a swing"], .snow: ["a red scarf", "a compass"],
-    .stage: ["a paper flower", "a mask"], .train: ["a ticket", "a worn suitcase"], .space: ["an old photograph", "a feather"],
-    .corridor: ["a key", "a paper arrow"], .ruins: ["a music box", "a small flower"], .abstract: ["a feather", "a red thread"],
+    .stage: ["a paper flower", "a mask"], .train: ["a ticket", "a worn suitcase"],
+    .space: ["an old photograph", "a feather"],
+    .corridor: ["a key", "a paper arrow"], .ruins: ["a music box", "a small flower"],
+    .abstract: ["a feather", "a red thread"],
   ]
 
   /// What the chorus changes: the concept's own sentence about it, else something that can be seen at once. Its words
@@ -83,13 +88,23 @@ extension Invention {
     var found: [String] = []
     let refused = Set(concept.avoid.flatMap { $0.split(separator: " ").map(String.init) })
     switch weather {
-    case .rain, .storm: found += ["the downpour stops and the light comes \(Weather.embers.phrase)", "the sky breaks open with lightning"]
+    case .rain, .storm:
+      found += [
+        "the downpour stops and the light comes \(Weather.embers.phrase)", "the sky breaks open with lightning",
+      ]
     case .snow, .fog, .dust: found += ["everything is suddenly seen in clear air"]
     case .clear: found += ["the scene stands \(Weather.petals.phrase)", "the scene stands \(Weather.embers.phrase)"]
     default: found += ["everything is suddenly seen in clear air"]
     }
-    if time == .night || time == .dusk { found += ["an aurora fills the sky", "the light of neon signs floods everything", "beams of spotlight cut through the air"] }
-    if locations.count > 1, locations[1].source != .user { found += ["the film breaks out into another world, \(locations[1].place.phrase)"] }
+    if time == .night || time == .dusk {
+      found += [
+        "an aurora fills the sky", "the light of neon signs floods everything",
+        "beams of spotlight cut through the air",
+      ]
+    }
+    if locations.count > 1, locations[1].source != .user {
+      found += ["the film breaks out into another world, \(locations[1].place.phrase)"]
+    }
     let free = found.filter { option in words(of: option).allSatisfy { !refused.contains($0.key) } }
     return free.isEmpty ? ["everything moves twice as wide"] : free
   }

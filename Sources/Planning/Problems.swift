@@ -13,12 +13,17 @@ public func problems(in plan: Plan, music: MusicMap) -> [String] {
 private func tilingProblems(of plan: Plan, music: MusicMap) -> [String] {
   var found: [String] = []
   let frames = plan.format.frames(covering: music.duration)
-  if plan.shots[0].startFrame != 0 { found.append("\(plan.shots[0].id) starts at frame \(plan.shots[0].startFrame), not at 0") }
+  if plan.shots[0].startFrame != 0 {
+    found.append("\(plan.shots[0].id) starts at frame \(plan.shots[0].startFrame), not at 0")
+  }
   if plan.frames != frames { found.append("the last shot ends at frame \(plan.frames), the song at \(frames)") }
   for (index, shot) in plan.shots.enumerated() {
-    if shot.id != Shot.id(index + 1) { found.append("shot \(index + 1) is called \(shot.id), not \(Shot.id(index + 1))") }
+    if shot.id != Shot.id(index + 1) {
+      found.append("shot \(index + 1) is called \(shot.id), not \(Shot.id(index + 1))")
+    }
     if index > 0, plan.shots[index - 1].endFrame != shot.startFrame {
-      found.append("\(shot.id) starts at frame \(shot.startFrame), the one before ends at \(plan.shots[index - 1].endFrame)")
+      found.append(
+        "\(shot.id) starts at frame \(shot.startFrame), the one before ends at \(plan.shots[index - 1].endFrame)")
     }
   }
   return found

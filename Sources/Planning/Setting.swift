@@ -13,11 +13,12 @@ struct Setting: Sendable, Equatable {
   var intensity: Double
   var motif: String?
   var palette: [String]
-  /// Framing and camera that the chorus asks for; nil elsewhere, or where the treatment says nothing of the kind.
+  /// Framing that the chorus asks for; nil elsewhere, or where the treatment says nothing of the kind.
   var chorusFraming: Framing?
-  var chorusCamera: CameraMove?
 
-  init(of slot: Slot, at locationId: String, in treatment: Treatment, slots: [Slot]) {
+  init(
+    of slot: Slot, at locationId: String, in treatment: Treatment, slots: [Slot], chorus: PromptReading
+  ) {
     let environment = treatment.environment
     location =
       environment.locations.first { $0.id == locationId } ?? environment.locations.first
@@ -30,7 +31,7 @@ struct Setting: Sendable, Equatable {
     intensity = Self.intensity(of: slot)
     motif = Self.showsMotif(slot, of: slots) ? treatment.motif?.value : nil
     palette = treatment.style.palette.value.map(\.hex)
-    if slot.sectionRole == .chorus { change(by: PromptReading(treatment.chorusChange.value)) }
+    if slot.sectionRole == .chorus { change(by: chorus) }
     addSky()
   }
 
@@ -38,7 +39,7 @@ struct Setting: Sendable, Equatable {
   private mutating func change(by words: PromptReading) {
     weather = words.weather ?? weather
     lights = (words.lights + lights).unique
-    (chorusFraming, chorusCamera) = (words.framing, words.camera)
+    chorusFraming = words.framing
   }
 
   /// Sun and moon shine where there is a clear sky to shine from.

@@ -11,6 +11,11 @@ struct Storyteller {
   let concept: Concept
   let dice: Dice
   let keeps: Bool
+  /// The treatment's sentences that shots follow, read once.
+  let chorus: PromptReading
+  let verseCamera: CameraMove
+  let chorusCamera: CameraMove
+  let lastPose: Pose?
 
   init(treatment: Treatment, brief: Brief, slots: [Slot]) {
     self.treatment = treatment
@@ -18,6 +23,10 @@ struct Storyteller {
     concept = Concept(treatment.concept)
     dice = Dice(seed: treatment.seed, words: treatment.concept)
     keeps = treatment.fidelity == .preserve
+    chorus = PromptReading(treatment.chorusChange.value)
+    verseCamera = PromptReading(treatment.style.cameraVerse.value).camera ?? .pushIn
+    chorusCamera = chorus.camera ?? PromptReading(treatment.style.cameraChorus.value).camera ?? .craneUp
+    lastPose = PromptReading(treatment.ending.value).pose
   }
 
   func tell() -> [ShotWords] {
@@ -47,7 +56,7 @@ struct Storyteller {
     let slot = slots[index]
     let moment = moment(of: slot)
     let location = location(of: slot, moment: moment)
-    var setting = Setting(of: slot, at: location.id, in: treatment, slots: slots)
+    var setting = Setting(of: slot, at: location.id, in: treatment, slots: slots, chorus: chorus)
     if slot.sectionRole != .chorus, let told = toldWeather(until: moment) { setting.weather = told }
     let cast = cast(of: slot, moment: moment, index: index, before: before)
     var beat = Beat(
@@ -69,7 +78,7 @@ struct Storyteller {
   private func location(of slot: Slot, moment: Range<Int>?) -> Location {
     let locations = treatment.environment.locations
     guard let first = locations.first, locations.count > 1 else { return locations.first ?? .nowhere }
-    if slot.sectionRole == .chorus, let place = PromptReading(treatment.chorusChange.value).place,
+    if slot.sectionRole == .chorus, let place = chorus.place,
       let named = locations.first(where: { $0.place == place })
     {
       return named
@@ -132,7 +141,7 @@ struct Storyteller {
 
   /// What the lead does: what the ending or the moment says, else what the music feels like.
   private func pose(of slot: Slot, moment: Range<Int>?, index: Int) -> Pose {
-    if slot.purpose == .resolve, let last = PromptReading(treatment.ending.value).pose { return last }
+    if slot.purpose == .resolve, let lastPose { return lastPose }
     if slot.purpose == .resolve {
       let bright = moodPassing(treatment.arc, at: 1) > 0.5
       return dice.pick("last pose", bright ? [.lookUp, .reach, .stand] : [.sit, .stand], index)

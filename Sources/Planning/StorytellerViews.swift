@@ -7,7 +7,8 @@ extension Storyteller {
     let framings = framings(for: beat).filter { $0 != before?.framing }
     let cameras = cameras(for: beat).filter { $0 != before?.camera }
     return (
-      dice.pick("framing", framings.isEmpty ? [.medium, .wide].filter { $0 != before?.framing } : framings, beat.index),
+      dice.pick(
+        "framing", framings.isEmpty ? [.medium, .wide].filter { $0 != before?.framing } : framings, beat.index),
       dice.pick("camera", cameras.isEmpty ? [.pushIn, .pullBack].filter { $0 != before?.camera } : cameras, beat.index)
     )
   }
@@ -29,13 +30,13 @@ extension Storyteller {
   }
 
   private func cameras(for beat: Beat) -> [CameraMove] {
-    let verse = PromptReading(treatment.style.cameraVerse.value).camera ?? .pushIn
-    let chorus = beat.setting.chorusCamera ?? PromptReading(treatment.style.cameraChorus.value).camera ?? .craneUp
+    let (verse, chorus) = (verseCamera, chorusCamera)
     switch beat.slot.purpose {
     case .establish: return [.pushIn, .craneUp, .tiltDown]
     case .climax: return [chorus, .orbit, .craneUp]
     case .resolve: return [.pullBack, .static, .tiltUp]
-    case .transition: return beat.cast.isEmpty ? [.panLeft, .panRight, .tiltUp, .tiltDown, .trackSide] : [chorus, .craneUp]
+    case .transition:
+      return beat.cast.isEmpty ? [.panLeft, .panRight, .tiltUp, .tiltDown, .trackSide] : [chorus, .craneUp]
     case .develop where beat.slot.energy == .high && beat.slot.transitionIn == .flash: return [.snapZoom, chorus]
     case .develop where beat.slot.energy == .high: return [chorus, chorus, .trackSide, .handheld, .orbit, .pullBack]
     case .develop where beat.slot.energy == .medium: return [verse, verse, .pushIn, .trackSide, .panLeft, .panRight]

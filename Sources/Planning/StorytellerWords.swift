@@ -6,7 +6,8 @@ extension Storyteller {
     ShotWords(
       slotId: beat.slot.id, locationId: beat.setting.location.id, framing: beat.framing, camera: beat.camera,
       pose: beat.pose, imagePrompt: imagePrompt(for: beat), motionPrompt: motionPrompt(for: beat),
-      characterIds: beat.cast.map(\.id), continuityNotes: continuity(for: beat), changes: changes(in: beat, after: before))
+      characterIds: beat.cast.map(\.id), continuityNotes: continuity(for: beat),
+      changes: changes(in: beat, after: before))
   }
 
   /// The person's words first, then the house's: who, where, when, weather, light, colours, motif, framing. The last
@@ -39,7 +40,8 @@ extension Storyteller {
   private func phrase(of location: Location) -> String {
     let own = "\(location.place.preposition(for: location.description)) \(location.description)"
     let reading = PromptReading(own)
-    let isPlain = reading.place == location.place && reading.timeOfDay == nil && reading.weather == nil
+    let isPlain =
+      reading.place == location.place && reading.timeOfDay == nil && reading.weather == nil
       && reading.framing == nil && reading.pose == nil && reading.lights.isEmpty && !mentionsAvoided(own)
     return location.description != bare(location.place) && isPlain && own.count < 90 ? own : location.place.phrase
   }

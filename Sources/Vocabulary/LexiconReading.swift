@@ -97,7 +97,8 @@ public struct Reading: Sendable {
       guard case .look(let hint) = mention.meaning, hint.wardrobe != nil || hint.hair != nil || hint.accessory != nil
       else { return false }
       let gap = mention.words.lowerBound - range.upperBound
-      return (0...2).contains(gap) && !words[(range.upperBound - 1)..<mention.words.lowerBound].contains(where: \.endsClause)
+      return (0...2).contains(gap)
+        && !words[(range.upperBound - 1)..<mention.words.lowerBound].contains(where: \.endsClause)
     }
     if clothes { return true }
     guard range.lowerBound > 0, ["in", "wearing"].contains(words[range.lowerBound - 1].key) else { return false }

@@ -1,4 +1,6 @@
-// swift-format-ignore-file: rows of words are easier to extend than to wrap.
+// swift-format-ignore-file
+// Rows of words are easier to extend than to wrap.
+
 /// The tables of the lexicon, one file a subject. A row is a list of phrases and what each of them stands for; see
 /// `Lexicon.add` for the marks `~` and `=`.
 enum LexiconTable {

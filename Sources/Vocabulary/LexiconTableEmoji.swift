@@ -1,4 +1,6 @@
-// swift-format-ignore-file: rows of words are easier to extend than to wrap.
+// swift-format-ignore-file
+// Rows of words are easier to extend than to wrap.
+
 extension LexiconTable {
   /// Pictures are words too.
   static let emoji: [Row] = [
@@ -7,7 +9,8 @@ extension LexiconTable {
     ("🌸, 💮, 🌺, 🎉, 🎊", [.weather(.petals)]), ("🍂, 🍁", [.weather(.leaves)]),
     ("🔥, 🌋", [.weather(.embers), .light(.fire)]),
     ("🌃, 🌉, 🌙, 🌛, 🌜, 🌕, 🌚, 🌑, ⭐, ✨, 🌟, 💫", [.time(.night)]), ("🌙, 🌛, 🌜, 🌕", [.light(.moon)]),
-    ("🌅, 🌄", [.time(.dawn)]), ("🌇, 🌆", [.time(.goldenHour), .place(.city)]), ("☀️, ☀, 🌞, 😎", [.time(.day), .light(.sun)]),
+    ("🌅, 🌄", [.time(.dawn)]), ("🌇, 🌆", [.time(.goldenHour), .place(.city)]),
+    ("☀️, ☀, 🌞, 😎", [.time(.day), .light(.sun)]),
     ("🏙️, 🏙, 🌃, 🏢", [.place(.city)]), ("🌊, 🏖️, 🏖, ⛵, 🚢, 🏝️, 🏝", [.place(.sea)]), ("🌲, 🌳, 🌴, 🐺, 🦊, 🦌", [.place(.forest)]),
     ("⛰️, ⛰, 🏔️, 🏔, 🗻", [.place(.mountain)]), ("🏜️, 🏜, 🌵, 🐪", [.place(.desert)]), ("🚗, 🚙, 🏎️, 🏍️, 🛣️, 🛣", [.place(.road)]),
     ("🚆, 🚂, 🚇, 🚊, 🚌", [.place(.train)]), ("🚀, 🛸, 🪐, 🌌, 👽, 🌠", [.place(.space)]), ("🎤, 🎸, 🥁, 🎭, 🎷", [.place(.stage)]),
@@ -20,9 +23,12 @@ extension LexiconTable {
     ("😢, 😭, 💔, 😞, 🥀", [.feeling("grief")]), ("😍, ❤️, ❤, 💕, 💘, 😘, 🥰", [.feeling("love")]),
     ("😡, 🤬", [.feeling("anger")]), ("😱, 😨, 👻", [.feeling("fear")]), ("😂, 😄, 😊, 🥳, 😁", [.feeling("joy")]),
     ("🕊️, 🕊, 🧘", [.feeling("peace")]), ("💔", [.event("loss")]),
-    ("🟥, 🔴", [.colour(NamedColour(name: "red", hex: "#d21f26"))]), ("🔵, 💙", [.colour(NamedColour(name: "blue", hex: "#2256c4"))]),
-    ("🟢, 💚", [.colour(NamedColour(name: "green", hex: "#2d9440"))]), ("🟡, 💛", [.colour(NamedColour(name: "yellow", hex: "#f6d32d"))]),
-    ("🟣, 💜", [.colour(NamedColour(name: "purple", hex: "#6c2a94"))]), ("🖤, ⚫", [.colour(NamedColour(name: "black", hex: "#0b0b0d"))]),
+    ("🟥, 🔴", [.colour(NamedColour(name: "red", hex: "#d21f26"))]),
+    ("🔵, 💙", [.colour(NamedColour(name: "blue", hex: "#2256c4"))]),
+    ("🟢, 💚", [.colour(NamedColour(name: "green", hex: "#2d9440"))]),
+    ("🟡, 💛", [.colour(NamedColour(name: "yellow", hex: "#f6d32d"))]),
+    ("🟣, 💜", [.colour(NamedColour(name: "purple", hex: "#6c2a94"))]),
+    ("🖤, ⚫", [.colour(NamedColour(name: "black", hex: "#0b0b0d"))]),
   ]
 
   /// The commonest scenery in a few other languages; everything else they say still steers the dice.
@@ -46,11 +52,17 @@ extension LexiconTable {
     ("orage, tormenta, sturm, gewitter, tempestade, tempesta, burza, буря, 嵐", [.weather(.storm)]),
     ("femme, mujer, frau, mulher, donna, kobieta, женщина, 女", [.person(FigureHint("long"))]),
     ("homme, hombre, mann, homem, uomo, mężczyzna, мужчина, 男", [.person(FigureHint("broad adult short"))]),
-    ("fille, niña, mädchen, menina, ragazza, dziewczyna, девочка, девушка, 少女", [.person(FigureHint("small young long"))]),
+    (
+      "fille, niña, mädchen, menina, ragazza, dziewczyna, девочка, девушка, 少女",
+      [.person(FigureHint("small young long"))]
+    ),
     ("enfant, niño, criança, bambino, dziecko, ребёнок, 子供", [.person(FigureHint("small child"))]),
     ("tristesse, tristeza, trauer, traurig, tristezza, smutek, грусть, печаль", [.feeling("sadness")]),
     ("amour, amor, liebe, amore, miłość, любовь, 愛", [.feeling("love")]),
     ("sans, ohne, sem, senza, bez, без", [.negation]),
-    ("le, la, les, un, une, des, du, de, et, dans, sur, el, los, las, una, y, en, las, der, die, das, ein, eine, und, im, mit, auf, durch, o, os, um, uma, e, il, lo, gli, uno, w, i, na, z, в, на, и, с, à, au, zur, zum, den, dem", [.filler]),
+    (
+      "le, la, les, un, une, des, du, de, et, dans, sur, el, los, las, una, y, en, las, der, die, das, ein, eine, und, im, mit, auf, durch, o, os, um, uma, e, il, lo, gli, uno, w, i, na, z, в, на, и, с, à, au, zur, zum, den, dem",
+      [.filler]
+    ),
   ]
 }

@@ -1,4 +1,6 @@
-// swift-format-ignore-file: rows of words are easier to extend than to wrap.
+// swift-format-ignore-file
+// Rows of words are easier to extend than to wrap.
+
 extension LexiconTable {
   static let places: [Row] = [
     (
@@ -34,12 +36,18 @@ extension LexiconTable {
       "underwater, undersea, under water, deep sea, seabed, coral reef, reef, submarine, below the surface, beneath the surface, beneath the waves, bottom of the sea, bottom of the ocean, ~whale, ~mermaid, ~diver, ~drown, ~drowning, ~jellyfish, ~fish, ~aquarium",
       [.place(.underwater)]
     ),
-    ("desert, deserts, dune, dunes, sahara, wasteland, oasis, badlands, mesa, ~cactus, ~camel, ~mirage", [.place(.desert)]),
+    (
+      "desert, deserts, dune, dunes, sahara, wasteland, oasis, badlands, mesa, ~cactus, ~camel, ~mirage",
+      [.place(.desert)]
+    ),
     (
       "field, fields, meadow, meadows, prairie, grassland, steppe, farm, farmland, countryside, plain, plains, vineyard, wheat field, cornfield, pasture, ~wheat, ~corn, ~grass, ~flowers, ~sunflowers, ~horse, ~barn, ~scarecrow, ~farmer",
       [.place(.field)]
     ),
-    ("snowfield, tundra, arctic, antarctic, glacier, north pole, ice field, frozen lake, siberia, iceland, ~iceberg, ~ice, ~skis, ~sledge", [.place(.snow)]),
+    (
+      "snowfield, tundra, arctic, antarctic, glacier, north pole, ice field, frozen lake, siberia, iceland, ~iceberg, ~ice, ~skis, ~sledge",
+      [.place(.snow)]
+    ),
     (
       "stage, stages, concert, concert hall, theatre, theater, arena, stadium, festival, club, nightclub, dance floor, dancefloor, disco, opera, cabaret, ballroom, ~audience, ~gig, ~microphone, ~spotlight, ~band, ~dj, ~applause",
       [.place(.stage)]

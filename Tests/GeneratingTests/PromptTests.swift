@@ -6,7 +6,8 @@ import Vocabulary
 @Suite struct PromptTests {
   let lead = Character(
     id: "lead", description: "a lonely musician",
-    physicalDescription: PhysicalDescription(face: "a narrow face", age: "thirty", hair: "black hair", build: "slim build"),
+    physicalDescription: PhysicalDescription(
+      face: "a narrow face", age: "thirty", hair: "black hair", build: "slim build"),
     wardrobe: "a red coat", wardrobeColor: "#d21f26", accessories: ["a guitar"], distinctiveFeatures: ["a scar"],
     emotionalRange: [], referenceImages: [],
     figure: Figure(build: .slim, age: .adult, hair: .short, wardrobe: .coat, accessory: .guitar), source: .user)
@@ -38,7 +39,9 @@ import Vocabulary
 
   @Test func `a still's prompt has style, shot, character, continuity and frame, in that order`() throws {
     let prompt = Prompt.image(for: shot("A man in the rain."), characters: [lead], treatment: treatment)
-    let parts = ["anime style", "A man in the rain", "a lonely musician", "wearing a red coat", "palette", "vertical 9:16"]
+    let parts = [
+      "anime style", "A man in the rain", "a lonely musician", "wearing a red coat", "palette", "vertical 9:16",
+    ]
     let places = try parts.map { part in
       try #require(prompt.ranges(of: part).first?.lowerBound, "\(part) is missing in: \(prompt)")
     }

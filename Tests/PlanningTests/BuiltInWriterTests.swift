@@ -15,7 +15,9 @@ import Vocabulary
           one.characters.first?.wardrobeColor != other.characters.first?.wardrobeColor
             || one.characters.first?.description != other.characters.first?.description,
         ]
-        #expect(facets.count { $0 } >= 3 && facets[1] && facets[4], "\(one.concept) and \(other.concept) look alike: \(facets)")
+        #expect(
+          facets.count { $0 } >= 3 && facets[1] && facets[4],
+          "\(one.concept) and \(other.concept) look alike: \(facets)")
       }
     }
   }
@@ -42,7 +44,8 @@ import Vocabulary
   @Test(arguments: [
     "", " \n\t ", "a", "!!!", "\u{202E}\u{200B}\u{0}", "😀", "👩‍🚀🌊🔥", String(repeating: "x", count: 16384),
     String(repeating: "A lonely robot walks in the rain. ", count: 480), String(repeating: "夜", count: 5000),
-    "שלום עולם", "مرحبا بالعالم في الليل", "नमस्ते दुनिया", "no no no without without", "no people no city no night no rain no red",
+    "שלום עולם", "مرحبا بالعالم في الليل", "नमस्ते दुनिया", "no no no without without",
+    "no people no city no night no rain no red",
   ])
   func `any text at all gives a sound film`(concept: String) throws {
     for fidelity in Fidelity.allCases {
@@ -69,12 +72,16 @@ import Vocabulary
 
   @Test func `a long concept loses no understood word, and says the others`() throws {
     let filler = String(repeating: "Something happened and then something else did. ", count: 30)
-    let (treatment, _) = try Films.make(Films.brief(filler + "Later a red dragon flies over the snowy mountains, blorping."))
-    let found = Set(words(of: treatment.logline.value + " " + treatment.notUnderstood.joined(separator: " ")).map(\.key))
+    let (treatment, _) = try Films.make(
+      Films.brief(filler + "Later a red dragon flies over the snowy mountains, blorping."))
+    let found = Set(
+      words(of: treatment.logline.value + " " + treatment.notUnderstood.joined(separator: " ")).map(\.key))
     #expect(found.isSuperset(of: ["red", "flies", "snowy", "mountains", "blorping", "dragon"]))
   }
 
-  @Test func `what the concept says is marked as the person's, what it implies as inferred, the rest as the house's`() throws {
+  @Test func `what the concept says is marked as the person's, what it implies as inferred, the rest as the house's`()
+    throws
+  {
     let (said, _) = try Films.make(Films.brief("a sad woman in a forest at night in the snow, blue and gold, anime"))
     #expect(said.environment.locations[0].source == .user && said.environment.timeFrom.source == .user)
     #expect(said.environment.weather.source == .user && said.style.palette.source == .user)
@@ -108,7 +115,8 @@ import Vocabulary
   @Test func `the lead wears what the concept says, and a lead that is brought along is taken as it is`() throws {
     let (film, _) = try Films.make(Films.brief("an old man with a lantern in a red leather coat walks in the fog"))
     let lead = film.characters[0]
-    #expect(lead.description == "an old man" && lead.wardrobe == "a red leather coat" && lead.wardrobeColor == "#d21f26")
+    #expect(
+      lead.description == "an old man" && lead.wardrobe == "a red leather coat" && lead.wardrobeColor == "#d21f26")
     #expect(lead.figure.age == .old && lead.figure.wardrobe == .coat && lead.figure.accessory == .lantern)
     var brief = Films.brief("a girl by the sea")
     brief.lead = lead

@@ -65,9 +65,10 @@ import Vocabulary
   func `choruses differ visibly from verses`(concept: String) throws {
     let (_, plan) = try Films.make(Films.brief(concept))
     let look = { (role: SectionRole) -> Set<String> in
-      Set(plan.shots.filter { $0.sectionRole == role }.map {
-        "\($0.scene.weather) \($0.scene.lights) \($0.scene.place) \($0.scene.camera)"
-      })
+      Set(
+        plan.shots.filter { $0.sectionRole == role }.map {
+          "\($0.scene.weather) \($0.scene.lights) \($0.scene.place) \($0.scene.camera)"
+        })
     }
     #expect(look(.chorus) != look(.verse))
   }

@@ -26,7 +26,9 @@ enum Films {
     "snowstorm; an old sailor waits", "my grandmother's kitchen smells like cinnamon every morning",
     "two lovers dance on a rooftop at sunset, blue and gold, no rain",
     "A girl in a red coat leaves her village at dawn, crosses the desert and finally reaches the sea. In the chorus it snows.",
-    "an empty city without people, night turning to dawn", "not sad, not dark: a summer party on the beach", "雨の夜、少女が走る",
-    "(rain:1.4) <lora:x:1> [Pan left] @img --ar 1:1 {a|b} AND BREAK", "a man in a black suit in a white room", "grey grey grey",
+    "an empty city without people, night turning to dawn", "not sad, not dark: a summer party on the beach",
+    "雨の夜、少女が走る",
+    "(rain:1.4) <lora:x:1> [Pan left] @img --ar 1:1 {a|b} AND BREAK", "a man in a black suit in a white room",
+    "grey grey grey",
   ]
 }

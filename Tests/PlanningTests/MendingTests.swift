@@ -25,7 +25,9 @@ struct WildWriter: TreatmentWriter {
     return try Director(format: Films.format).plan(treatment, brief: brief, writer: writer, isStopped: { false })
   }
 
-  static func words(_ id: String, _ prompt: String = "A man plays his guitar in an old train station at dusk") -> ShotWords {
+  static func words(_ id: String, _ prompt: String = "A man plays his guitar in an old train station at dusk")
+    -> ShotWords
+  {
     ShotWords(
       slotId: id, locationId: "nowhere", framing: .medium, camera: .pushIn, pose: .play, imagePrompt: prompt,
       motionPrompt: "", characterIds: ["lead", "lead", "stranger"], continuityNotes: "", changes: "")
@@ -34,8 +36,10 @@ struct WildWriter: TreatmentWriter {
   @Test func `no answer, a foreign answer and a doubled answer still give the film's own frames`() throws {
     let own = try Films.make(brief).1
     for answer: @Sendable ([Slot]) -> [ShotWords] in [
-      { _ in [] }, { _ in [Self.words("shot_999")] }, { $0.flatMap { [Self.words($0.id), Self.words($0.id)] }.reversed() },
-      { $0.map { Self.words($0.id, "") } }, { $0.prefix(3).map { Self.words($0.id, String(repeating: "x ", count: 9000)) } },
+      { _ in [] }, { _ in [Self.words("shot_999")] },
+      { $0.flatMap { [Self.words($0.id), Self.words($0.id)] }.reversed() },
+      { $0.map { Self.words($0.id, "") } },
+      { $0.prefix(3).map { Self.words($0.id, String(repeating: "x ", count: 9000)) } },
       { $0.map { Self.words($0.id, "rain everywhere in the wet city street") } },
     ] {
       let plan = try plan(answer)

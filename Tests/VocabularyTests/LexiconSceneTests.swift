@@ -6,7 +6,8 @@ import Vocabulary
     place: .city, timeOfDay: .night, timeTo: .dawn, timeMix: 0.4, weather: .rain, lights: [.neon], framing: .wide,
     camera: .pushIn, pose: .walk, palette: ["#131a3c", "#465362", "#a5809f", "#d3d6da", "#f7a51e"], mood: 0.2,
     intensity: 0.5, motif: nil)
-  let image = "A man walks in a city of tall towers, at night turning to dawn, in the rain, lit by neon signs; wide shot."
+  let image =
+    "A man walks in a city of tall towers, at night turning to dawn, in the rain, lit by neon signs; wide shot."
   let motion = "He walks on; the camera pushes in."
 
   @Test func `prompts that say what the scene is change nothing`() {
