@@ -10,7 +10,7 @@ struct Concept: Sendable {
   /// Word ranges of the moments that the story goes through, in order: sentences, or their parts where a comma or an
   /// "and then" parts them. Without those that only exclude something, and those that speak of the chorus.
   let moments: [Range<Int>]
-  /// What the concept says about the chorus; nil where it says nothing.
+  /// What the concept says about the chorus, or else what it says changes; nil where it says nothing of the kind.
   let chorus: Range<Int>?
   /// Indices of words that say what must not be seen, the "no" included.
   let excluded: Set<Int>
@@ -21,11 +21,15 @@ struct Concept: Sendable {
     let chorusWords = reading.mentions.filter { $0.meaning == .chorus }.map(\.words.lowerBound)
     let all = Self.moments(of: reading)
     let told = all.filter { moment in
-      moment.count { !excluded.contains($0) } > 1 && !chorusWords.contains(where: moment.contains)
+      Self.tells(moment, in: reading, excluded: excluded) && !chorusWords.contains(where: moment.contains)
     }
     moments = told.isEmpty ? all : told
-    chorus = all.first { moment in chorusWords.contains(where: moment.contains) }
-    story = told.isEmpty ? reading : chorus.map(reading.without) ?? reading
+    let changes: Set<String> = ["changes", "change", "transforms", "transform", "transformed"]
+    chorus =
+      all.first { moment in chorusWords.contains(where: moment.contains) }
+      ?? all.first { moment in moment.contains { changes.contains(reading.words[$0].key) } }
+    // What changes in the chorus is not how the story begins; a change that the story itself goes through stays.
+    story = told.isEmpty || chorusWords.isEmpty ? reading : chorus.map(reading.without) ?? reading
     (self.reading, self.excluded) = (reading, excluded)
   }
 
@@ -77,9 +81,23 @@ struct Concept: Sendable {
     range.filter { !excluded.contains($0) }.map { String(words[$0].text.prefix(40)) }.joined(separator: " ")
   }
 
+  /// Whether the moment tells something that can be shown: "Watercolour style." and "No rain." do not.
+  private static func tells(_ moment: Range<Int>, in reading: Reading, excluded: Set<Int>) -> Bool {
+    if moment.count(where: { !excluded.contains($0) }) < 2 { return false }
+    if moment.contains(where: { !reading.known.contains($0) && !excluded.contains($0) }) { return true }
+    return reading.mentions.contains { mention in
+      guard moment.overlaps(mention.words), !mention.isNegated else { return false }
+      switch mention.meaning {
+      case .filler, .medium, .genre, .colour, .keep, .negation, .turning: return false
+      default: return true
+      }
+    }
+  }
+
   private static func excluded(by reading: Reading) -> Set<Int> {
+    let wishes = reading.mentions.filter { $0.meaning == .keep }.reduce(into: Set<Int>()) { $0.formUnion($1.words) }
     let negated = reading.mentions.filter { $0.isNegated && $0.isScenery }
-    return negated.reduce(into: []) { set, mention in
+    return negated.reduce(into: wishes) { set, mention in
       let no = reading.mentions.last { $0.meaning == .negation && $0.words.upperBound <= mention.words.lowerBound }
       set.formUnion((no?.words.lowerBound ?? mention.words.lowerBound)..<mention.words.upperBound)
     }
@@ -105,12 +123,34 @@ struct Concept: Sendable {
   func phrase(around noun: Range<Int>) -> String {
     var start = noun.lowerBound
     while start > 0, noun.lowerBound - start < 3, describes(start - 1) { start -= 1 }
-    let text = words[start..<noun.upperBound].map { String($0.text.prefix(40)).lowercasedIfSimple }.joined(
-      separator: " ")
+    let text = (start..<noun.upperBound).map(plain).joined(separator: " ")
     let article = start > 0 && !words[start - 1].endsClause ? words[start - 1].key : ""
     guard text.contains(where: \.isLetter) else { return "" }
-    let kept = ["a", "an", "the", "two", "three", "my", "her", "his", "their", "our"].contains(article)
-    return kept ? "\(article) \(text)" : "\(indefinite(text)) \(text)"
+    let own: Set<String> = ["a", "an", "the", "two", "three", "my", "her", "his", "their", "our"]
+    let isKept = own.contains(article) || Self.foreignArticles.contains(article)
+    return isKept ? "\(article) \(text)" : "\(indefinite(text)) \(text)"
+  }
+
+  /// Articles that show a phrase to be in another language.
+  static let foreignArticles: Set<String> = [
+    "la", "le", "les", "un", "une", "el", "los", "las", "der", "die", "das", "den", "dem", "ein", "eine", "il", "lo", "os",
+    "um", "uma",
+  ]
+
+  /// The word as it is written, but for a capital that only begins a sentence, and a possessive ending.
+  private func plain(_ index: Int) -> String {
+    let word = words[index]
+    let isFirst = index == 0 || words[index - 1].endsSentence
+    let text = word.key == word.text.lowercased() ? word.text : word.key
+    return String(isFirst ? text.lowercasedIfSimple.prefix(40) : text.prefix(40))
+  }
+
+  /// Whether the words name several: "sailors", "two lovers".
+  func isPlural(_ noun: Range<Int>) -> Bool {
+    let key = words[noun.upperBound - 1].key
+    let article = noun.lowerBound > 0 ? words[noun.lowerBound - 1].key : ""
+    return key.hasSuffix("s") && !key.hasSuffix("ss") && !["a", "an", "one"].contains(article)
+      && !words[noun.upperBound - 1].text.contains("'") || ["men", "women", "people", "children"].contains(key)
   }
 
   /// Whether the word may stand before a noun to describe it.

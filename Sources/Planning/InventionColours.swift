@@ -10,7 +10,7 @@ extension Invention {
     let wanted = said.filter { !refused.contains($0.name) }.prefix(5)
     let accent = wanted.max { strength(of: $0) < strength(of: $1) }
     let ground = wanted.filter { $0 != accent }
-    var shades = ramp(hue: hue(ground: ground, accent: accent, arc: arc), strength: strength(arc), time: time)
+    var shades = ramp(hue: hue(ground: ground, accent: accent, arc: arc), strength: strength(arc, ground: Array(ground)), time: time)
     for colour in ground.prefix(4) { shades.replaceNearest(to: colour, except: ground) }
     let last = accent ?? named(inventedAccent(arc: arc))
     let colours = shades.sorted { lightness($0) < lightness($1) }.map { refused.contains($0.name) ? grey($0) : $0 }
@@ -33,7 +33,9 @@ extension Invention {
   }
 
   /// Chroma of the ground: neutral for a film that keeps to its concept.
-  private func strength(_ arc: EmotionalArc) -> Double {
+  private func strength(_ arc: EmotionalArc, ground: [NamedColour]) -> Double {
+    // Black, white and grey stay among themselves.
+    if !ground.isEmpty, ground.allSatisfy({ strength(of: $0) < 12 }) { return 3 }
     if keeps && genre == nil { return 12 }
     return 10 + 22 * (genre?.strength ?? (Feeling.named(arc.from.value)?.arousal ?? 0.5))
   }
@@ -69,13 +71,21 @@ extension Invention {
       }
       guard person.wardrobeColor.isEmpty else { return person }
       var dressed = person
-      let worn = index == 0 ? concept.reading.wornColours.first : nil
-      if let worn { palette.value = ground(palette.value, awayFrom: worn.value) }
+      let worn = wornColour(of: person)
+      if let worn, index == 0 { palette.value = ground(palette.value, awayFrom: worn.value) }
       let colour = worn?.value ?? coat(number: index, awayFrom: taken)
       dressed.wardrobeColor = colour.hex
       dressed.wardrobe = clothes(of: person, colour: colour, said: worn?.words, number: index)
       taken += [Lab(hex: colour.hex)].compactMap { $0 }
       return dressed
+    }
+  }
+
+  /// The colour that the concept gives to somebody's clothes.
+  private func wornColour(of person: Character) -> (value: NamedColour, words: Range<Int>)? {
+    concept.reading.wornColours.first { worn in
+      guard let owner = owner(of: worn.words) else { return person.id == Self.ids[0] }
+      return person.description.split(separator: " ").last.map(String.init) == concept.words[owner.upperBound - 1].key
     }
   }
 
@@ -96,7 +106,7 @@ extension Invention {
   private func clothes(of person: Character, colour: NamedColour, said: Range<Int>?, number: Int) -> String {
     if let said, let end = clothesEnd(after: said) {
       let text = concept.text(of: said.lowerBound..<end).lowercased()
-      return "\(indefinite(text)) \(text)"
+      return text.hasSuffix("s") && !text.hasSuffix("ss") ? text : "\(indefinite(text)) \(text)"
     }
     let cut = dice.pick("cut", Self.cuts[person.figure.wardrobe] ?? ["coat"], number)
     return "\(indefinite(colour.name)) \(colour.name) \(cut)"

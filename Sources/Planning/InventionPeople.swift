@@ -25,6 +25,8 @@ extension Invention {
     var description: String
     var hint: FigureHint?
     var source: Source
+    /// The words that name them; nil where the concept does not.
+    var words: Range<Int>?
   }
 
   private var saidCount: Int {
@@ -38,11 +40,13 @@ extension Invention {
     // "fox" beside "girl" is company that nobody can draw, "fox" alone is the lead.
     let animals = concept.reading.asked { $0 == .object("animal") ? true : nil }
     if said.isEmpty, let animal = animals.first {
-      return [Person(description: described(animal.words), hint: FigureHint.small, source: .user)]
+      return [Person(description: described(animal.words), hint: FigureHint.small, source: .user, words: animal.words)]
     }
     let separate = said.filter { one in !said.contains { $0.words.lowerBound == one.words.upperBound } }
-    return separate.unique(by: { concept.words[$0.words.upperBound - 1].key }).map {
-      Person(description: described($0.words), hint: $0.value, source: .user)
+    // A crowd is nobody's lead where there is one person beside it.
+    let ordered = separate.filter { !concept.isPlural($0.words) } + separate.filter { concept.isPlural($0.words) }
+    return ordered.unique(by: { concept.words[$0.words.upperBound - 1].key }).map {
+      Person(description: described($0.words), hint: $0.value, source: .user, words: $0.words)
     }
   }
 
@@ -52,7 +56,9 @@ extension Invention {
     // Of two lovers, the lead is one.
     let noun = concept.words[words.upperBound - 1].key
     let several = phrase.hasPrefix("two ") || phrase.hasPrefix("three ") || Self.pairs.contains(noun)
-    return several ? "one of \(phrase)" : phrase
+    if several { return "one of \(phrase)" }
+    guard concept.isPlural(words) else { return phrase }
+    return "one of the \(phrase.split(separator: " ").dropFirst().joined(separator: " "))"
   }
 
   private static let pairs: Set<String> = ["couple", "pair", "lovers", "twins", "friends", "duo", "trio"]
@@ -106,7 +112,7 @@ extension Invention {
       wardrobe: dice.pick("wardrobe", [.coat, .hoodie, .suit, .dress, .coat], number), accessory: .none)
     var figure = person.hint?.applied(to: base) ?? base
     figure = figure.edited(by: person.description)
-    if number == 0 { for look in looks { figure = look.applied(to: figure) } }
+    for look in looks(of: person) { figure = look.applied(to: figure) }
     return Character(
       id: Self.ids[number], description: person.description, physicalDescription: body(figure, number),
       wardrobe: "", wardrobeColor: "", accessories: accessories(of: figure),
@@ -114,9 +120,19 @@ extension Invention {
       emotionalRange: [arc.from.value, arc.to.value], referenceImages: [], figure: figure, source: person.source)
   }
 
-  /// What the concept says about clothes and bodies: it is about the lead, as far as this writer can tell.
-  private var looks: [FigureHint] {
-    concept.reading.asked { if case .look(let hint) = $0 { hint } else { nil } }.map(\.value)
+  /// What the concept says about the clothes and the body of one person.
+  private func looks(of person: Person) -> [FigureHint] {
+    concept.reading.asked { if case .look(let hint) = $0 { hint } else { nil } }
+      .filter { owner(of: $0.words) == person.words }.map(\.value)
+  }
+
+  /// Whom words about clothes or bodies are about: who was named last before them, or else who is named first.
+  func owner(of words: Range<Int>) -> Range<Int>? {
+    let people = concept.reading.asked { meaning -> Bool? in
+      if case .person = meaning { return true }
+      return meaning == .object("animal") ? true : nil
+    }.map(\.words)
+    return people.last { $0.lowerBound < words.lowerBound } ?? people.first
   }
 
   private func body(_ figure: Figure, _ number: Int) -> PhysicalDescription {

@@ -7,7 +7,11 @@ extension Invention {
   func locations() -> [Location] {
     var found = saidLocations()
     if found.isEmpty { found = [inventedLocation()] }
-    if !keeps, found.count == 1 { found.append(contrast(to: found[0].place)) }
+    if !keeps, found.count == 1 {
+      // A place that is only reached at the end is not where the film opens.
+      let second = contrast(to: found[0].place)
+      found = isReachedLast(found[0]) ? [second, found[0]] : [found[0], second]
+    }
     return found.prefix(4).enumerated().map { index, location in
       Location(
         id: "place-\(index + 1)", place: location.place, description: location.description, source: location.source)
@@ -20,11 +24,25 @@ extension Invention {
       let plain = concept.reading.mentions.contains {
         $0.words == words && !$0.isWeak && $0.meaning == .place(place)
       }
-      let phrase = plain ? concept.phrase(around: words) : ""
+      let name = words.map { concept.words[$0].key }.joined(separator: " ")
+      let phrase = plain && !Self.uncounted.contains(name) ? concept.phrase(around: words) : ""
       let description = phrase.isEmpty ? bare(place) : phrase
       return Location(id: "", place: place, description: description, source: plain ? .user : .inferred)
     }
   }
+
+  private func isReachedLast(_ location: Location) -> Bool {
+    guard location.source == .user, concept.moments.count > 1, let last = concept.moments.last else { return false }
+    return concept.reading.places.first.map { last.contains($0.words.lowerBound) } ?? false
+  }
+
+  /// Words that take no article, and so make no phrase.
+  private static let uncounted: Set<String> = [
+    "underwater", "under water", "undersea", "space", "outer space", "downtown", "urban", "suburbia", "nowhere", "abstract",
+    "home", "ancient", "emptiness", "infinity", "abstraction", "mars", "backstage", "below the surface", "siberia",
+    "beneath the waves", "beneath the surface", "tokyo", "new york", "manhattan", "berlin", "paris", "london", "shanghai",
+    "hong kong", "seoul", "chicago", "los angeles", "iceland", "saturn",
+  ]
 
   private func inventedLocation() -> Location {
     if keeps { return Location(id: "", place: .abstract, description: bare(.abstract), source: .default) }
@@ -70,6 +88,6 @@ extension Invention {
 /// The place in a few words, without a preposition: "a deep forest".
 func bare(_ place: Place) -> String {
   let words = place.phrase.split(separator: " ")
-  let start = words.firstIndex { ["a", "an", "the", "old"].contains($0) } ?? 0
+  let start = words.firstIndex { ["a", "an", "the", "old", "outer"].contains($0) } ?? 0
   return words[start...].joined(separator: " ")
 }

@@ -51,7 +51,9 @@ extension Invention {
     case .space, .underwater, .train, .corridor: [.clear, .fog, .dust]
     case .forest, .field: mood < 0.4 ? [.fog, .rain, .leaves] : [.clear, .petals, .leaves]
     case .stage, .abstract: [.clear, .petals, .embers, .fog]
-    default: mood < 0.4 ? [.rain, .fog, .storm, .snow] : [.clear, .petals, .rain, .leaves]
+    case .room: [.clear, .rain, .dust]
+    case .sea: mood < 0.4 ? [.fog, .storm, .rain] : [.clear, .fog, .rain]
+    default: mood < 0.4 ? [.rain, .fog, .storm, .snow] : [.clear, .petals, .rain, .snow]
     }
   }
 
@@ -62,12 +64,14 @@ extension Invention {
     }
     let refused = refused(kind)
     let said = asked(kind)
-    let kept = said.values.unique.filter { !refused.contains($0) }
+    let changed = concept.chorus.map { PromptReading(concept.text(of: $0)).lights } ?? []
+    let kept = said.values.unique.filter { !refused.contains($0) && !changed.contains($0) }
     if !kept.isEmpty { return kept.prefix(3).map { Sourced($0, said.source) } }
     if keeps { return [] }
-    if let light = genre?.light, light != .sun, !refused.contains(light) { return [Sourced(light, .inferred)] }
+    if let light = genre?.light, light != .sun, !refused.contains(light), !changed.contains(light) {
+      return [Sourced(light, .inferred)] }
     guard time == .night || time == .dusk || place == .room || place == .stage else { return [] }
-    let free = usualLights(of: place).filter { !refused.contains($0) }
+    let free = usualLights(of: place).filter { !refused.contains($0) && !changed.contains($0) }
     return free.isEmpty ? [] : [Sourced(dice.pick("light", free), .default)]
   }
 

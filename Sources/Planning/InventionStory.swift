@@ -98,7 +98,7 @@ extension Invention {
     }
     if time == .night || time == .dusk {
       found += [
-        "an aurora fills the sky", "the light of neon signs floods everything",
+        "an aurora fills the sky", "neon signs light up everything",
         "beams of spotlight cut through the air",
       ]
     }

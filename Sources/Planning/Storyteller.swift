@@ -16,17 +16,19 @@ struct Storyteller {
   let verseCamera: CameraMove
   let chorusCamera: CameraMove
   let lastPose: Pose?
+  let lastPlace: Place?
 
   init(treatment: Treatment, brief: Brief, slots: [Slot]) {
     self.treatment = treatment
     self.slots = slots
     concept = Concept(treatment.concept)
     dice = Dice(seed: treatment.seed, words: treatment.concept)
-    keeps = treatment.fidelity == .preserve
+    keeps = treatment.fidelity == .preserve || concept.asksToBeKept
     chorus = PromptReading(treatment.chorusChange.value)
     verseCamera = PromptReading(treatment.style.cameraVerse.value).camera ?? .pushIn
     chorusCamera = chorus.camera ?? PromptReading(treatment.style.cameraChorus.value).camera ?? .craneUp
-    lastPose = PromptReading(treatment.ending.value).pose
+    let ending = PromptReading(treatment.ending.value)
+    (lastPose, lastPlace) = (ending.pose, ending.place)
   }
 
   func tell() -> [ShotWords] {
@@ -83,10 +85,14 @@ struct Storyteller {
     {
       return named
     }
+    if slot.purpose == .resolve, let last = locations.last(where: { $0.place == lastPlace }) { return last }
     let said = locations.filter { $0.source == .user || $0.source == .model }
     if said.count > 1 {
       let index = moment.flatMap(arrival) ?? Int(slot.progress * Double(said.count))
       return said[min(index, said.count - 1)]
+    }
+    if first.source != .user, let goal = said.first, let last = concept.moments.last {
+      return moment == last ? goal : first
     }
     let hasBridge = slots.contains { $0.sectionRole == .bridge }
     let elsewhere = hasBridge ? slot.sectionRole == .bridge : (0.45..<0.8).contains(sectionProgress(of: slot))
@@ -134,6 +140,12 @@ struct Storyteller {
     }
   }
 
+  /// The first thing that somebody does in the moment.
+  private func told(_ moment: Range<Int>) -> Pose? {
+    concept.reading.asked { if case .pose(let pose) = $0 { pose } else { nil } }
+      .first { moment.contains($0.words.lowerBound) }?.value
+  }
+
   private func names(_ moment: Range<Int>?, _ person: Character) -> Bool {
     guard let moment, let noun = person.description.split(separator: " ").last else { return false }
     return moment.contains { concept.words[$0].key == noun.lowercased() }
@@ -148,7 +160,7 @@ struct Storyteller {
     }
     let plays = treatment.characters.first?.figure.accessory == .guitar
     if plays, slot.energy == .high, index % 2 == 0 { return .play }
-    if let moment, index % 3 != 2, let said = PromptReading(concept.text(of: moment)).pose { return said }
+    if let moment, index % 3 != 2, let said = told(moment) { return said }
     switch slot.energy {
     case .low, .falling: return dice.pick("pose", [.stand, .sit, .lookUp, .walk], index)
     case .medium: return dice.pick("pose", [.walk, .walk, .lookUp, .stand], index)

@@ -43,7 +43,10 @@ extension Storyteller {
     let isPlain =
       reading.place == location.place && reading.timeOfDay == nil && reading.weather == nil
       && reading.framing == nil && reading.pose == nil && reading.lights.isEmpty && !mentionsAvoided(own)
-    return location.description != bare(location.place) && isPlain && own.count < 90 ? own : location.place.phrase
+    guard location.description != bare(location.place), isPlain, own.count < 90 else { return location.place.phrase }
+    let article = location.description.split(separator: " ").first.map(String.init) ?? ""
+    let isForeign = Concept.foreignArticles.contains(article)
+    return isForeign ? "\(location.place.phrase) (\(location.description))" : own
   }
 
   private func feeling(of beat: Beat) -> String {
@@ -75,7 +78,6 @@ extension Storyteller {
       switch mention.meaning {
       case .time(let time): mention.isTarget || time != setting.timeOfDay
       case .weather(let weather): weather != setting.weather
-      case .light(let light): !setting.lights.contains(light)
       case .framing, .camera, .chorus: true
       default: false
       }
@@ -101,7 +103,10 @@ extension Storyteller {
   private func withLeadIn(_ words: Range<Int>, from first: Int) -> Range<Int> {
     var start = words.lowerBound
     let fillers = concept.reading.mentions.filter { $0.meaning == .filler || $0.meaning == .turning }
-    while start > first, fillers.contains(where: { $0.words.contains(start - 1) }) { start -= 1 }
+    let isFiller = { (index: Int) in fillers.contains { $0.words.contains(index) } }
+    // "toward the last sunset": an unknown word between grammar and mention describes the mention.
+    if start - 2 >= first, !concept.reading.known.contains(start - 1), isFiller(start - 2) { start -= 1 }
+    while start > first, isFiller(start - 1) { start -= 1 }
     return start..<words.upperBound
   }
 

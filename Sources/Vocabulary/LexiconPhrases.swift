@@ -13,7 +13,7 @@ extension Place {
     case .forest: "in a deep forest"
     case .mountain: "high on a mountain"
     case .sea: "by the sea"
-    case .underwater: "underwater, far below the surface"
+    case .underwater: "in an underwater world"
     case .desert: "in a wide open desert"
     case .field: "in an open field"
     case .snow: "on an endless snowfield"

@@ -80,21 +80,27 @@ public struct Reading: Sendable {
 
   /// Colours of clothes, with the words that say them: "a red coat", "the woman in white".
   public var wornColours: [(value: NamedColour, words: Range<Int>)] {
-    colours.filter { isWorn($0.words) }
+    colours.filter { isWorn($0.words) && !isOfBody($0.words) }
   }
 
   /// Colours of everything else.
   public var sceneColours: [(value: NamedColour, words: Range<Int>)] {
-    colours.filter { !isWorn($0.words) }
+    colours.filter { !isWorn($0.words) && !isOfBody($0.words) }
   }
 
   private var colours: [(value: NamedColour, words: Range<Int>)] {
     asked { if case .colour(let colour) = $0 { colour } else { nil } }
   }
 
+  /// "Red hair", "blue eyes".
+  private func isOfBody(_ range: Range<Int>) -> Bool {
+    guard range.upperBound < words.count, !words[range.upperBound - 1].endsClause else { return false }
+    return ["hair", "haired", "eyes", "eyed", "beard", "lips", "skin"].contains(words[range.upperBound].key)
+  }
+
   private func isWorn(_ range: Range<Int>) -> Bool {
     let clothes = mentions.contains { mention in
-      guard case .look(let hint) = mention.meaning, hint.wardrobe != nil || hint.hair != nil || hint.accessory != nil
+      guard case .look(let hint) = mention.meaning, hint.wardrobe != nil
       else { return false }
       let gap = mention.words.lowerBound - range.upperBound
       return (0...2).contains(gap)

@@ -21,7 +21,7 @@ enum LexiconTable {
       [.filler]
     ),
     (
-      "=is, =are, =was, =were, =be, =been, =being, =am, =has, =have, =had, having, =do, =does, =did, doing, =will, would, can, could, shall, should, may, might, must, =get, gets, got, getting, let, lets, let's, there's, it's, i'm, he's, she's, they're, goes, =go, going, come, comes, coming, make, makes, take, takes, just like, slowly, again, always, ever, never, often, also, too, very, really, quite, still, only just, even, now, =not only, no one, no longer, no more, no matter, each other, perhaps, maybe, like, almost",
+      "=is, =are, =was, =were, =be, =been, =being, =am, =has, =have, =had, having, =do, =does, =did, doing, =will, would, can, could, shall, should, may, might, must, =get, gets, got, getting, let, lets, let's, there's, it's, i'm, he's, she's, they're, goes, =go, going, come, comes, coming, make, makes, take, takes, just like, slowly, again, always, ever, never, often, also, too, very, really, quite, still, only just, even, now, =not only, no one, no longer, no more, no matter, each other, perhaps, maybe, like, almost, only, style, aesthetic, vibe, vibes, whole, entire, tombe, fällt, cae",
       [.filler]
     ),
     (
@@ -34,11 +34,12 @@ enum LexiconTable {
       [.turning]
     ),
     (
-      "exactly, precisely, keep, strictly, verbatim, literally, as written, faithful, nothing else, no additions, don't add, do not add, only",
+      "exactly as written, exactly this, exactly like this, keep it exactly, keep exactly, keep to the text, keep to this, as written, strictly, verbatim, literally, nothing else, no additions, don't add anything, do not add anything, just this, only this",
       [.keep]
     ),
     ("people, humans, human beings, persons, characters, actors, faces, anyone, humanity", [.people]),
     ("chorus, choruses, refrain", [.chorus]),
+    ("black and white, monochrome", [.colour(NamedColour(name: "black", hex: "#0b0b0d")), .colour(NamedColour(name: "white", hex: "#f4f5f6"))]),
     ("alone, lone, single, solitary", [.count(1)]),
     ("two, pair, couple, both, twins, lovers, duo", [.count(2)]),
     ("three, trio, threesome", [.count(3)]),

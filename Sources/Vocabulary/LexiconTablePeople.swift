@@ -32,7 +32,7 @@ extension LexiconTable {
       [.pose(.play)]
     ),
     (
-      "lies down, lie down, lying down, lying, lie, lies, sleeps, sleep, sleeping, asleep, floats, floating, float, fall asleep, drowning",
+      "lies down, lie down, lying down, lying, lie, lies, sleeps, sleep, sleeping, asleep, floats, floating, float, fall asleep",
       [.pose(.lie)]
     ),
   ]
@@ -128,6 +128,10 @@ extension LexiconTable {
     ),
     ("short hair, short haired, shaved head, bald, crew cut, pixie cut, cropped hair", [.look(FigureHint("short"))]),
     ("bun, hair in a bun, topknot, hair up", [.look(FigureHint("bun"))]),
+    ("~office worker, ~clerk, ~businessman, ~banker, ~student, ~teacher, ~waitress, ~bartender, ~baker, ~chef", [.place(.room)]),
+    ("~nurse, ~doctor, ~patient, ~prisoner", [.place(.corridor)]),
+    ("~hiker, ~shepherd", [.place(.mountain)]), ("~soldier, ~warrior, ~monk, ~priest", [.place(.ruins)]),
+    ("~ballerina, ~dancer, ~singer, ~performer, ~actress", [.place(.stage)]), ("~trucker, ~driver", [.place(.road)]),
     ("hair, haired, eyes, face, hands, hand, beard, scar, freckles, shoes, boots, gloves", [.filler]),
   ]
 }

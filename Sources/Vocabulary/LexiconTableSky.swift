@@ -39,7 +39,7 @@ extension LexiconTable {
       [.weather(.fog)]
     ),
     (
-      "storm, storms, stormy, thunderstorm, thunder, hurricane, tempest, typhoon, tornado, gale, ~wind, ~windy, ~flood",
+      "storm, storms, stormy, thunderstorm, thunder, hurricane, tempest, typhoon, tornado, gale, ~wind, ~windy",
       [.weather(.storm)]
     ),
     ("dust, dusty, sandstorm, sand storm, dust storm, ~sand", [.weather(.dust)]),
