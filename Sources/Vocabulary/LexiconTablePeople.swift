@@ -8,7 +8,7 @@ extension LexiconTable {
       [.pose(.stand)]
     ),
     (
-      "walk, walks, walking, walked, wander, wanders, wandering, stroll, strolls, search, searches, searching, cross, crosses, crossing, follows, follow, leaves home, leave home, travels, travel, travelling, traveling, roam, roams, march, marches, hike, hikes, drift, drifts, drifting, climb, climbs, climbing, cycle, cycling, return, returns, arrives",
+      "walk, walks, walking, walked, wander, wanders, wandering, stroll, strolls, search, searches, searching, cross, crosses, crossing, follows, follow, leaves home, leave home, =leaves, travels, travel, travelling, traveling, roam, roams, march, marches, hike, hikes, drift, drifts, drifting, climb, climbs, climbing, cycle, cycling, return, returns, arrives",
       [.pose(.walk)]
     ),
     (
@@ -58,12 +58,12 @@ extension LexiconTable {
       [.person(FigureHint("slim young short"))]
     ),
     (
-      "child, children, kid, kids, toddler, little girl, little boy, orphan, baby", [.person(FigureHint("small child"))]
+      "child, children, kid, kids, toddler, little girl, little boy, orphan", [.person(FigureHint("small child"))]
     ),
     ("man, men, guy, boyfriend, husband, gentleman, father, dad, hero", [.person(FigureHint("broad adult short"))]),
     ("old man, grandfather, grandpa, old sailor, elder", [.person(FigureHint("broad old hat"))]),
     ("old woman, grandmother, grandma, old lady, crone", [.person(FigureHint("small old bun"))]),
-    ("robot, robots, android, cyborg, droid, machine", [.person(FigureHint("broad armour short"))]),
+    ("robot, robots, android, cyborg, droid", [.person(FigureHint("broad armour short"))]),
     ("astronaut, cosmonaut, spaceman, pilot, diver", [.person(FigureHint("broad armour hood"))]),
     ("knight, warrior, soldier, samurai, gladiator, viking", [.person(FigureHint("broad armour"))]),
     ("detective, spy, gangster, private eye, agent", [.person(FigureHint("adult coat hat"))]),
@@ -89,7 +89,7 @@ extension LexiconTable {
       [.person(FigureHint("young hoodie hood"))]
     ),
     (
-      "student, lover, friend, friends, survivor, dreamer, loner, protagonist, lead, figure, character, person, someone who, nobody special, vampire, zombie, alien, prisoner, patient, twins, lovers, couple",
+      "student, lover, friend, friends, survivor, dreamer, loner, protagonist, figure, character, person, someone who, nobody special, vampire, zombie, alien, prisoner, patient, twins, lovers, couple",
       [.person(FigureHint(""))]
     ),
     (

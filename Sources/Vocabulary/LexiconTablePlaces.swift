@@ -41,7 +41,7 @@ extension LexiconTable {
       [.place(.desert)]
     ),
     (
-      "field, fields, meadow, meadows, prairie, grassland, steppe, farm, farmland, countryside, plain, plains, vineyard, wheat field, cornfield, pasture, ~wheat, ~corn, ~grass, ~flowers, ~sunflowers, ~horse, ~barn, ~scarecrow, ~farmer",
+      "field, fields, meadow, meadows, prairie, grassland, steppe, farm, farmland, countryside, plains, vineyard, wheat field, cornfield, pasture, ~wheat, ~corn, ~grass, ~flowers, ~sunflowers, ~horse, ~barn, ~scarecrow, ~farmer",
       [.place(.field)]
     ),
     (

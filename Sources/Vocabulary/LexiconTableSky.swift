@@ -47,7 +47,7 @@ extension LexiconTable {
       "petals, petal, cherry blossom, cherry blossoms, blossom, blossoms, sakura, confetti, ~spring, ~wedding, ~bloom",
       [.weather(.petals)]
     ),
-    ("falling leaves, autumn leaves, =leaves, autumn, ~fall colours, ~october, ~november", [.weather(.leaves)]),
+    ("falling leaves, autumn leaves, the leaves, dead leaves, dry leaves, red leaves, golden leaves, yellow leaves, leaves fall, leaves falling, leaves in the wind, autumn, ~fall colours, ~october, ~november", [.weather(.leaves)]),
     (
       "embers, sparks, ash, ashes, cinders, glowing embers, ~fire, ~burning, ~burn, ~burns, ~flames, ~volcano, ~hell, ~inferno, ~war",
       [.weather(.embers)]

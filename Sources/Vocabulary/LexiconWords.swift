@@ -17,7 +17,7 @@ public func words(of text: String) -> [Word] {
   var run = ""
   func finish() {
     guard !run.isEmpty else { return }
-    found.append(word(run))
+    found += (run.utf8.count == run.count ? [run] : pieces(of: run)).map(word)
     run = ""
   }
   for character in text {
@@ -41,6 +41,47 @@ private func word(_ text: String) -> Word {
   var key = bare.lowercased()
   for ending in ["'s", "’s"] where key.hasSuffix(ending) { key.removeLast(2) }
   return Word(text: String(bare), key: key, endsClause: false, endsSentence: false)
+}
+
+/// Scripts that write no spaces, cut where one script meets another, and at every word that the lexicon knows.
+private func pieces(of run: String) -> [String] {
+  guard run.contains(where: { script(of: $0) != .spaced }) else { return [run] }
+  var found: [String] = []
+  var rest = Substring(run)
+  var unknown = ""
+  while let first = rest.first {
+    let known = (1...3).reversed().map { String(rest.prefix($0)) }.first(where: LexiconTable.unspaced.contains)
+    if let known {
+      found += [unknown, known].filter { !$0.isEmpty }
+      unknown = ""
+      rest = rest.dropFirst(known.count)
+    } else {
+      if let last = unknown.last, script(of: last) != script(of: first) {
+        found.append(unknown)
+        unknown = ""
+      }
+      unknown.append(first)
+      rest = rest.dropFirst()
+    }
+  }
+  return unknown.isEmpty ? found : found + [unknown]
+}
+
+private enum Script { case spaced, ideographs, kana }
+
+private func script(of character: Swift.Character) -> Script {
+  switch character.unicodeScalars.first?.value ?? 0 {
+  case 0x3040...0x30FF: .kana
+  case 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x2FA1F: .ideographs
+  default: .spaced
+  }
+}
+
+extension LexiconTable {
+  /// Words of scripts without spaces: the lexicon's forms that are written in them.
+  fileprivate static let unspaced = Set(
+    foreign.flatMap { $0.0.split(separator: ",") }.map { String($0.drop { $0 == " " }) }
+      .filter { $0.allSatisfy { script(of: $0) != .spaced } && !$0.isEmpty })
 }
 
 /// ASCII first: looking up Unicode properties costs more than everything else here.

@@ -123,6 +123,34 @@ import Vocabulary
     #expect(try Films.make(brief).0.characters.first == lead)
   }
 
+  @Test func `title and lyrics decide what the concept leaves open, but not in a film that keeps to its concept`() throws {
+    var brief = Films.brief("zorbl")
+    brief.title = "Midnight Desert"
+    brief.lyrics = "[00:12.00] falling snow\n[00:15.00] on my window"
+    let (open, _) = try Films.make(brief)
+    #expect(open.environment.locations[0].place == .desert && open.environment.locations[0].source == .inferred)
+    #expect(open.environment.timeFrom == Sourced(.night, .inferred))
+    #expect(open.environment.weather == Sourced(.snow, .inferred))
+    brief.fidelity = .preserve
+    #expect(try Films.make(brief).0.environment.locations[0].place == .abstract)
+  }
+
+  @Test func `each person wears their own words`() throws {
+    let (film, _) = try Films.make(
+      Films.brief("a crowd of faceless office workers in grey suits, one woman in a yellow dress dances"))
+    #expect(film.characters[0].description == "a woman" && film.characters[0].wardrobe == "a yellow dress")
+    #expect(film.characters[1].wardrobe == "grey suits" && film.characters[1].figure.wardrobe == .suit)
+  }
+
+  @Test func `a change that the concept tells is the chorus's change, and the light that it brings waits for it`() throws {
+    let concept = "A man walks through a city at night. Slowly the city changes from dark to neon."
+    let (film, plan) = try Films.make(Films.brief(concept, music: Songs.pop(duration: 40)))
+    #expect(film.chorusChange == Sourced("Slowly the city changes from dark to neon", .user))
+    #expect(!film.environment.lights.contains { $0.value == .neon })
+    #expect(plan.shots.filter { $0.sectionRole == .chorus }.allSatisfy { $0.scene.lights.contains(.neon) })
+    #expect(plan.shots.filter { $0.sectionRole == .intro }.allSatisfy { !$0.scene.lights.contains(.neon) })
+  }
+
   @Test func `a stopped writer says that it was stopped`() {
     #expect(throws: Failure.self) { try BuiltInWriter().treat(Films.brief("x"), isStopped: { true }) }
   }
