@@ -103,13 +103,20 @@ struct Concept: Sendable {
     }
   }
 
+  /// What it excludes. A concept that asks for something and excludes it elsewhere gets it.
+  var denials: [Mention] {
+    let asked = Set(reading.mentions.filter { !$0.isNegated && !$0.isWeak }.map(\.meaning))
+    return reading.mentions.filter { $0.isNegated && $0.isScenery && !asked.contains($0.meaning) }
+  }
+
   /// The words that say what must not be seen, in order.
   var avoid: [String] {
-    let negated = reading.mentions.filter { $0.isNegated && $0.isScenery }
     let grammar: Set<String> = ["at", "in", "by", "the", "a", "an", "of", "on"]
-    return negated.map { mention in
+    let asked = Set(reading.words.indices.filter { !excluded.contains($0) }.map { words[$0].key })
+    let said = denials.map { mention in
       mention.words.map { words[$0].key }.drop { grammar.contains($0) }.joined(separator: " ")
-    }.unique
+    }
+    return said.filter { !asked.contains($0) }.unique
   }
 
   /// Whether it asks for a film without anybody in it.
@@ -133,7 +140,8 @@ struct Concept: Sendable {
 
   /// Articles that show a phrase to be in another language.
   static let foreignArticles: Set<String> = [
-    "la", "le", "les", "un", "une", "el", "los", "las", "der", "die", "das", "den", "dem", "ein", "eine", "il", "lo", "os",
+    "la", "le", "les", "un", "une", "el", "los", "las", "der", "die", "das", "den", "dem", "ein", "eine", "il", "lo",
+    "os",
     "um", "uma",
   ]
 

@@ -50,5 +50,7 @@ struct Invention: Sendable {
   }
 
   /// What the concept excludes, of one kind.
-  func refused<Value>(_ kind: (Meaning) -> Value?) -> [Value] { concept.reading.refused(kind) }
+  func refused<Value>(_ kind: (Meaning) -> Value?) -> [Value] {
+    concept.denials.compactMap { kind($0.meaning) }
+  }
 }

@@ -4,19 +4,40 @@ import Vocabulary
 extension Invention {
   /// 4 shades from dark to light, then the accent. Colours that the concept names are among them, unchanged.
   func palette(arc: EmotionalArc, time: TimeOfDay) -> Sourced<[NamedColour]> {
-    let refused = refused { if case .colour(let colour) = $0 { colour.name } else { nil } }
+    let refused = refusedColours
     let worn = concept.reading.wornColours.map(\.words)
     let said = concept.reading.sceneColours.filter { !worn.contains($0.words) }.map(\.value).unique
-    let wanted = said.filter { !refused.contains($0.name) }.prefix(5)
+    let wanted = said.filter { !refused.contains($0) }.prefix(5)
     let accent = wanted.max { strength(of: $0) < strength(of: $1) }
     let ground = wanted.filter { $0 != accent }
-    var shades = ramp(hue: hue(ground: ground, accent: accent, arc: arc), strength: strength(arc, ground: Array(ground)), time: time)
+    var shades = ramp(
+      hue: hue(ground: ground, accent: accent, arc: arc), strength: strength(arc, ground: Array(ground)), time: time)
     for colour in ground.prefix(4) { shades.replaceNearest(to: colour, except: ground) }
     let last = accent ?? named(inventedAccent(arc: arc))
-    let colours = shades.sorted { lightness($0) < lightness($1) }.map { refused.contains($0.name) ? grey($0) : $0 }
-    return Sourced(
-      colours + [refused.contains(last.name) ? grey(last) : last], wanted.isEmpty ? inferredOrDefault : .user)
+    let cleared = (shades + [last]).map { clear($0, of: refused) }
+    let ordered = cleared.dropLast().sorted { lightness($0) < lightness($1) } + cleared.suffix(1)
+    return Sourced(ordered, wanted.isEmpty ? inferredOrDefault : .user)
   }
+
+  /// The colour, or where the concept excludes it, the allowed one that is most like its opposite.
+  private func clear(_ colour: NamedColour, of refused: [NamedColour]) -> NamedColour {
+    guard isRefused(colour, by: refused), let lab = Lab(hex: colour.hex) else { return colour }
+    let turned = Lab(l: lab.l, chroma: lab.chroma, hue: lab.hue + 150)
+    let allowed = Lexicon.house.colours.filter { !isRefused($0, by: refused) }
+    let distance = { (colour: NamedColour) in Lab(hex: colour.hex)?.distance(to: turned) ?? .infinity }
+    return allowed.min { distance($0) < distance($1) } ?? colour
+  }
+
+  /// "No red" is no brick red either, nor anything that looks red.
+  private func isRefused(_ colour: NamedColour, by refused: [NamedColour]) -> Bool {
+    let names = colour.name.split(separator: " ").map(String.init)
+    return refused.contains { denied in
+      guard let one = Lab(hex: colour.hex), let other = Lab(hex: denied.hex) else { return false }
+      return names.contains(denied.name) || one.distance(to: other) < 30
+    }
+  }
+
+  private var refusedColours: [NamedColour] { refused { if case .colour(let colour) = $0 { colour } else { nil } } }
 
   private var inferredOrDefault: Source { genre == nil ? .default : .inferred }
 
@@ -91,7 +112,9 @@ extension Invention {
 
   /// A coat's colour, far from everything in `taken` (the accent counts too, though half as much).
   private func coat(number: Int, awayFrom taken: [Lab]) -> NamedColour {
-    let far = Lexicon.house.colours.filter { colour in
+    let refused = refusedColours
+    let allowed = Lexicon.house.colours.filter { !isRefused($0, by: refused) }
+    let far = allowed.filter { colour in
       guard let lab = Lab(hex: colour.hex), lab.chroma > 45, lab.l > 25 else { return false }
       return taken.allSatisfy { lab.distance(to: $0) >= 44 }
     }
@@ -100,7 +123,7 @@ extension Invention {
       guard let lab = Lab(hex: colour.hex) else { return 0 }
       return taken.map { lab.distance(to: $0) }.min() ?? 0
     }
-    return Lexicon.house.colours.max { reach($0) < reach($1) } ?? NamedColour(name: "red", hex: "#d21f26")
+    return allowed.max { reach($0) < reach($1) } ?? NamedColour(name: "red", hex: "#d21f26")
   }
 
   private func clothes(of person: Character, colour: NamedColour, said: Range<Int>?, number: Int) -> String {
@@ -143,7 +166,6 @@ extension Invention {
   }
 
   private func strength(of colour: NamedColour) -> Double { Lab(hex: colour.hex)?.chroma ?? 0 }
-  private func grey(_ colour: NamedColour) -> NamedColour { named(Lab(l: lightness(colour), a: 0, b: 0)) }
 }
 
 /// A mixed shade with the name of the nearest colour that has one.

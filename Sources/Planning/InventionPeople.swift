@@ -8,6 +8,11 @@ extension Invention {
     if concept.isWithoutPeople { return [] }
     var people = saidPeople()
     if people.isEmpty { people = [invented()] }
+    let avoided = concept.avoid
+    for index in people.indices where words(of: people[index].description).contains(where: { avoided.contains($0.key) })
+    {
+      people[index].description = "a lone figure"
+    }
     if people.count == 1, saidCount > 1 { people += (1..<saidCount).map { companion(of: people[0], number: $0) } }
     if people.count > 1, saidCount == 1 { people = [people[0]] }
     var cast = people.prefix(3).enumerated().map { character($0.element, number: $0.offset, arc: arc) }
@@ -113,11 +118,28 @@ extension Invention {
     var figure = person.hint?.applied(to: base) ?? base
     figure = figure.edited(by: person.description)
     for look in looks(of: person) { figure = look.applied(to: figure) }
+    figure = undressed(figure)
     return Character(
       id: Self.ids[number], description: person.description, physicalDescription: body(figure, number),
       wardrobe: "", wardrobeColor: "", accessories: accessories(of: figure),
       distinctiveFeatures: keeps ? [] : [dice.pick("feature", Self.features, number)],
       emotionalRange: [arc.from.value, arc.to.value], referenceImages: [], figure: figure, source: person.source)
+  }
+
+  /// The figure without what the concept excludes: "no umbrella".
+  private func undressed(_ figure: Figure) -> Figure {
+    let denied = concept.denials.compactMap { mention -> FigureHint? in
+      if case .look(let hint) = mention.meaning { return hint }
+      return nil
+    }
+    let wardrobes = Set(denied.compactMap(\.wardrobe))
+    var figure = figure
+    if wardrobes.contains(figure.wardrobe) {
+      figure.wardrobe = Figure.Wardrobe.allCases.first { !wardrobes.contains($0) } ?? figure.wardrobe
+    }
+    if denied.contains(where: { $0.accessory == figure.accessory }) { figure.accessory = .none }
+    if denied.contains(where: { $0.hair == figure.hair }) { figure.hair = figure.hair == .short ? .long : .short }
+    return figure
   }
 
   /// What the concept says about the clothes and the body of one person.

@@ -38,9 +38,11 @@ extension Invention {
 
   /// Words that take no article, and so make no phrase.
   private static let uncounted: Set<String> = [
-    "underwater", "under water", "undersea", "space", "outer space", "downtown", "urban", "suburbia", "nowhere", "abstract",
+    "underwater", "under water", "undersea", "space", "outer space", "downtown", "urban", "suburbia", "nowhere",
+    "abstract",
     "home", "ancient", "emptiness", "infinity", "abstraction", "mars", "backstage", "below the surface", "siberia",
-    "beneath the waves", "beneath the surface", "tokyo", "new york", "manhattan", "berlin", "paris", "london", "shanghai",
+    "beneath the waves", "beneath the surface", "tokyo", "new york", "manhattan", "berlin", "paris", "london",
+    "shanghai",
     "hong kong", "seoul", "chicago", "los angeles", "iceland", "saturn",
   ]
 

@@ -8,9 +8,11 @@ extension Invention {
     let target = concept.story.mentions.last { $0.isTarget && !$0.isWeak && kind($0.meaning) != nil }
     let said = asked(kind)
     let free = TimeOfDay.allCases.filter { !refused(kind).contains($0) }
-    let from = time(said: said.values.first, said.source, free: free)
+    let from = time(said: said.values.first(where: free.contains), said.source, free: free)
     if let target, let time = kind(target.meaning) { return (from, Sourced(time, .user)) }
-    if said.source == .user, let last = said.values.last, last != from.value { return (from, Sourced(last, .user)) }
+    if said.source == .user, let last = said.values.last, last != from.value, free.contains(last) {
+      return (from, Sourced(last, .user))
+    }
     if keeps { return (from, Sourced(from.value, from.source)) }
     let next = hopefulNext(after: from.value, rises: mood(of: arc.to.value) > 0.55)
     return (from, Sourced(free.contains(next) ? next : from.value, from.source == .default ? .default : .inferred))
@@ -69,7 +71,8 @@ extension Invention {
     if !kept.isEmpty { return kept.prefix(3).map { Sourced($0, said.source) } }
     if keeps { return [] }
     if let light = genre?.light, light != .sun, !refused.contains(light), !changed.contains(light) {
-      return [Sourced(light, .inferred)] }
+      return [Sourced(light, .inferred)]
+    }
     guard time == .night || time == .dusk || place == .room || place == .stage else { return [] }
     let free = usualLights(of: place).filter { !refused.contains($0) && !changed.contains($0) }
     return free.isEmpty ? [] : [Sourced(dice.pick("light", free), .default)]

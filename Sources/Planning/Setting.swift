@@ -24,7 +24,8 @@ struct Setting: Sendable, Equatable {
       environment.locations.first { $0.id == locationId } ?? environment.locations.first
       ?? Location(id: "place-1", place: .abstract, description: Place.abstract.phrase, source: .default)
     (timeOfDay, timeTo, timeMix) = timePassing(
-      from: environment.timeFrom.value, to: environment.timeTo.value, at: slot.progress)
+      from: environment.timeFrom.value, to: environment.timeTo.value, at: slot.progress,
+      without: Self.times(in: treatment.avoid))
     weather = environment.weather.value
     lights = environment.lights.map(\.value)
     mood = moodPassing(treatment.arc, at: slot.progress)
@@ -33,6 +34,11 @@ struct Setting: Sendable, Equatable {
     palette = treatment.style.palette.value.map(\.hex)
     if slot.sectionRole == .chorus { change(by: chorus) }
     addSky()
+  }
+
+  /// The times of day that must not be seen.
+  private static func times(in avoid: [String]) -> Set<TimeOfDay> {
+    Set(avoid.flatMap { Reading($0).asked { if case .time(let time) = $0 { time } else { nil } }.map(\.value) })
   }
 
   /// What the chorus changes, as far as its words name it.
@@ -69,15 +75,18 @@ struct Setting: Sendable, Equatable {
   }
 }
 
-/// The times of day between `from` and `to`, as a clock passes them, and where `progress` (0 to 1) lies among them.
-func timePassing(from: TimeOfDay, to: TimeOfDay, at progress: Double) -> (TimeOfDay, TimeOfDay, Double) {
+/// The times of day between `from` and `to`, as a clock passes them but for those in `hidden`, and where `progress`
+/// (0 to 1) lies among them.
+func timePassing(
+  from: TimeOfDay, to: TimeOfDay, at progress: Double, without hidden: Set<TimeOfDay> = []
+) -> (TimeOfDay, TimeOfDay, Double) {
   let clock: [TimeOfDay] = [.dawn, .day, .goldenHour, .dusk, .night]
   guard from != to, let start = clock.firstIndex(of: from) else { return (from, to, 0) }
   var passed = [from]
   var index = start
   while passed.last != to, passed.count < clock.count {
     index = (index + 1) % clock.count
-    passed.append(clock[index])
+    if clock[index] == to || !hidden.contains(clock[index]) { passed.append(clock[index]) }
   }
   let position = min(max(progress, 0), 1) * Double(passed.count - 1)
   let step = min(Int(position), passed.count - 2)

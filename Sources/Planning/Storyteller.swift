@@ -17,6 +17,8 @@ struct Storyteller {
   let chorusCamera: CameraMove
   let lastPose: Pose?
   let lastPlace: Place?
+  /// What the concept excludes.
+  let refused: Set<Meaning>
 
   init(treatment: Treatment, brief: Brief, slots: [Slot]) {
     self.treatment = treatment
@@ -29,6 +31,7 @@ struct Storyteller {
     chorusCamera = chorus.camera ?? PromptReading(treatment.style.cameraChorus.value).camera ?? .craneUp
     let ending = PromptReading(treatment.ending.value)
     (lastPose, lastPlace) = (ending.pose, ending.place)
+    refused = Set(concept.denials.map(\.meaning))
   }
 
   func tell() -> [ShotWords] {
@@ -63,7 +66,7 @@ struct Storyteller {
     let cast = cast(of: slot, moment: moment, index: index, before: before)
     var beat = Beat(
       index: index, slot: slot, setting: setting, moment: moment, framing: .wide, camera: .static,
-      pose: pose(of: slot, moment: moment, index: index), cast: cast)
+      pose: allowed(pose(of: slot, moment: moment, index: index)), cast: cast)
     (beat.framing, beat.camera) = view(of: beat, after: before)
     return beat
   }
@@ -138,6 +141,11 @@ struct Storyteller {
       }
       return [lead] + others
     }
+  }
+
+  /// The pose, or the first one that the concept does not exclude.
+  private func allowed(_ pose: Pose) -> Pose {
+    refused.contains(.pose(pose)) ? Pose.allCases.first { !refused.contains(.pose($0)) } ?? pose : pose
   }
 
   /// The first thing that somebody does in the moment.

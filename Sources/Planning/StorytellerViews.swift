@@ -4,13 +4,23 @@ import Vocabulary
 extension Storyteller {
   /// A framing other than the one before, and a camera move other than the one before, that fit purpose and energy.
   func view(of beat: Beat, after before: Beat?) -> (Framing, CameraMove) {
-    let framings = framings(for: beat).filter { $0 != before?.framing }
-    let cameras = cameras(for: beat).filter { $0 != before?.camera }
+    let framings = framings(for: beat).filter { $0 != before?.framing && !refused.contains(.framing($0)) }
+    let cameras = cameras(for: beat).filter { $0 != before?.camera && !refused.contains(.camera($0)) }
     return (
       dice.pick(
-        "framing", framings.isEmpty ? [.medium, .wide].filter { $0 != before?.framing } : framings, beat.index),
-      dice.pick("camera", cameras.isEmpty ? [.pushIn, .pullBack].filter { $0 != before?.camera } : cameras, beat.index)
+        "framing", framings.isEmpty ? spare(Framing.allCases, not: before?.framing, Meaning.framing) : framings,
+        beat.index),
+      dice.pick(
+        "camera", cameras.isEmpty ? spare(CameraMove.allCases, not: before?.camera, Meaning.camera) : cameras,
+        beat.index)
     )
+  }
+
+  /// Any other value that the concept does not exclude; all others where it excludes too much.
+  private func spare<Value: Equatable>(_ all: [Value], not last: Value?, _ meaning: (Value) -> Meaning) -> [Value] {
+    let others = all.filter { $0 != last }
+    let free = others.filter { !refused.contains(meaning($0)) }
+    return free.isEmpty ? others : free
   }
 
   private func framings(for beat: Beat) -> [Framing] {

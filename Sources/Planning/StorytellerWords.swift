@@ -56,7 +56,7 @@ extension Storyteller {
   }
 
   private var colours: String? {
-    let names = treatment.style.palette.value.map(\.name).unique
+    let names = treatment.style.palette.value.map(\.name).unique.filter { !mentionsAvoided($0) }
     guard let last = names.last else { return nil }
     return "colours of \(names.dropLast().joined(separator: ", ")) and \(last)"
   }

@@ -22,7 +22,7 @@ extension Place {
     case .space: "in outer space"
     case .corridor: "in a long corridor"
     case .ruins: "among old ruins"
-    case .abstract: "in an abstract space of shapes"
+    case .abstract: "in an abstract world of shapes"
     }
   }
 }

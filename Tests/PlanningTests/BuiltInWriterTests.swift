@@ -123,7 +123,9 @@ import Vocabulary
     #expect(try Films.make(brief).0.characters.first == lead)
   }
 
-  @Test func `title and lyrics decide what the concept leaves open, but not in a film that keeps to its concept`() throws {
+  @Test func `title and lyrics decide what the concept leaves open, but not in a film that keeps to its concept`()
+    throws
+  {
     var brief = Films.brief("zorbl")
     brief.title = "Midnight Desert"
     brief.lyrics = "[00:12.00] falling snow\n[00:15.00] on my window"
@@ -142,7 +144,9 @@ import Vocabulary
     #expect(film.characters[1].wardrobe == "grey suits" && film.characters[1].figure.wardrobe == .suit)
   }
 
-  @Test func `a change that the concept tells is the chorus's change, and the light that it brings waits for it`() throws {
+  @Test func `a change that the concept tells is the chorus's change, and the light that it brings waits for it`()
+    throws
+  {
     let concept = "A man walks through a city at night. Slowly the city changes from dark to neon."
     let (film, plan) = try Films.make(Films.brief(concept, music: Songs.pop(duration: 40)))
     #expect(film.chorusChange == Sourced("Slowly the city changes from dark to neon", .user))
