@@ -24,10 +24,9 @@ struct Concept: Sendable {
       Self.tells(moment, in: reading, excluded: excluded) && !chorusWords.contains(where: moment.contains)
     }
     moments = told.isEmpty ? all : told
-    let changes: Set<String> = ["changes", "change", "transforms", "transform", "transformed"]
     chorus =
       all.first { moment in chorusWords.contains(where: moment.contains) }
-      ?? all.first { moment in moment.contains { changes.contains(reading.words[$0].key) } }
+      ?? all.first { Self.changesSomething($0, in: reading) }
     // What changes in the chorus is not how the story begins; a change that the story itself goes through stays.
     story = told.isEmpty || chorusWords.isEmpty ? reading : chorus.map(reading.without) ?? reading
     (self.reading, self.excluded) = (reading, excluded)
@@ -79,6 +78,19 @@ struct Concept: Sendable {
   /// The words of `range` as text, without what is only there to be excluded ("no rain").
   func text(of range: Range<Int>) -> String {
     range.filter { !excluded.contains($0) }.map { String(words[$0].text.prefix(40)) }.joined(separator: " ")
+  }
+
+  /// Whether the moment tells of a change that can be seen: "the city changes from dark to neon".
+  private static func changesSomething(_ moment: Range<Int>, in reading: Reading) -> Bool {
+    let verbs: Set<String> = ["changes", "change", "transforms", "transform", "transformed"]
+    guard moment.contains(where: { verbs.contains(reading.words[$0].key) }) else { return false }
+    return reading.mentions.contains { mention in
+      guard moment.overlaps(mention.words), !mention.isWeak, !mention.isNegated else { return false }
+      switch mention.meaning {
+      case .weather, .light, .time: return true
+      default: return false
+      }
+    }
   }
 
   /// Whether the moment tells something that can be shown: "Watercolour style." and "No rain." do not.

@@ -42,7 +42,7 @@ public struct Director: Sendable {
     let answers = try writer.fill(slots, of: treatment, brief: brief, isStopped: isStopped)
     try refuseIfStopped(isStopped)
     let words = try mend(answers, for: slots, of: treatment, brief: brief, isStopped: isStopped)
-    let chorus = PromptReading(treatment.chorusChange.value)
+    let chorus = chorusWords(of: treatment)
     let shots = slots.indices.map { index in
       let setting = Setting(
         of: slots[index], at: words[index].locationId, in: treatment, slots: slots, chorus: chorus)

@@ -45,6 +45,7 @@ struct Setting: Sendable, Equatable {
   private mutating func change(by words: PromptReading) {
     weather = words.weather ?? weather
     lights = (words.lights + lights).unique
+    if let time = words.timeOfDay { (timeOfDay, timeTo, timeMix) = (time, time, 0) }
     chorusFraming = words.framing
   }
 
@@ -73,6 +74,18 @@ struct Setting: Sendable, Equatable {
   private static func showsMotif(_ slot: Slot, of slots: [Slot]) -> Bool {
     slot.id == slots.first?.id || slot.id == slots.last?.id || slot.id == slots[slots.count / 2].id
   }
+}
+
+/// What the treatment's chorus change says to the artist. A time that it only hints at ("neon") moves no clock.
+func chorusWords(of treatment: Treatment) -> PromptReading {
+  let text = treatment.chorusChange.value
+  var words = PromptReading(text)
+  let times = Reading(text).mentions.filter { !$0.isWeak && !$0.isNegated }.compactMap { mention -> TimeOfDay? in
+    if case .time(let time) = mention.meaning { return time }
+    return nil
+  }
+  (words.timeOfDay, words.timeTo) = (times.last, nil)
+  return words
 }
 
 /// The times of day between `from` and `to`, as a clock passes them but for those in `hidden`, and where `progress`

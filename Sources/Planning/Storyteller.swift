@@ -26,7 +26,7 @@ struct Storyteller {
     concept = Concept(treatment.concept)
     dice = Dice(seed: treatment.seed, words: treatment.concept)
     keeps = treatment.fidelity == .preserve || concept.asksToBeKept
-    chorus = PromptReading(treatment.chorusChange.value)
+    chorus = chorusWords(of: treatment)
     verseCamera = PromptReading(treatment.style.cameraVerse.value).camera ?? .pushIn
     chorusCamera = chorus.camera ?? PromptReading(treatment.style.cameraChorus.value).camera ?? .craneUp
     let ending = PromptReading(treatment.ending.value)

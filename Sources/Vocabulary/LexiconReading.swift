@@ -11,32 +11,48 @@ public struct Reading: Sendable {
   }
 
   public init(_ words: [Word], lexicon: Lexicon = .house) {
-    var found: [Mention] = []
-    var known: Set<Int> = []
-    var (negatedUntil, targetUntil) = (0, 0)
+    var pass = Pass(words: words)
     let stems = words.map { stem(of: $0.key) }
     var index = 0
     while index < words.count {
       guard let (entry, count) = lexicon.entry(at: index, of: words, stems: stems) else {
-        if words[index].endsClause { (negatedUntil, targetUntil) = (0, 0) }
+        pass.skip(index)
         index += 1
         continue
       }
-      let range = index..<(index + count)
+      pass.take(entry, at: index..<(index + count))
+      index += count
+    }
+    (self.words, self.mentions, self.known) = (words, pass.found, pass.known)
+  }
+
+  /// What is known while going through the words: what "no" and "turning to" still reach.
+  private struct Pass {
+    let words: [Word]
+    var found: [Mention] = []
+    var known: Set<Int> = []
+    var negatedUntil = 0
+    var targetUntil = 0
+
+    init(words: [Word]) { self.words = words }
+
+    mutating func skip(_ index: Int) {
+      if words[index].endsClause { (negatedUntil, targetUntil) = (0, 0) }
+    }
+
+    mutating func take(_ entry: Lexicon.Entry, at range: Range<Int>) {
+      let (isNegated, isTarget) = (range.lowerBound < negatedUntil, range.lowerBound < targetUntil)
       known.formUnion(range)
       for (meanings, isWeak) in [(entry.plain, false), (entry.hints, true)] {
         found += meanings.map {
-          Mention(
-            meaning: $0, words: range, isNegated: index < negatedUntil, isWeak: isWeak, isTarget: index < targetUntil)
+          Mention(meaning: $0, words: range, isNegated: isNegated, isWeak: isWeak, isTarget: isTarget)
         }
       }
-      index = range.upperBound
-      if entry.plain.contains(.negation) { negatedUntil = index + Self.reach }
-      if entry.plain.contains(.turning) { targetUntil = index + Self.reach }
-      let ends = words[range].contains { $0.endsClause || Self.stops.contains($0.key) }
+      if entry.plain.contains(.negation) { negatedUntil = range.upperBound + Reading.reach }
+      if entry.plain.contains(.turning) { targetUntil = range.upperBound + Reading.reach }
+      let ends = words[range].contains { $0.endsClause || Reading.stops.contains($0.key) }
       if ends { (negatedUntil, targetUntil) = (0, 0) }
     }
-    (self.words, self.mentions, self.known) = (words, found, known)
   }
 
   /// The same text without what the words in `range` mean.

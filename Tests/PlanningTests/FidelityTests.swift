@@ -61,6 +61,13 @@ import Vocabulary
     #expect(plan.shots.filter { $0.sectionRole == .verse }.allSatisfy { $0.scene.weather != .snow })
   }
 
+  @Test func `the chorus's time of day is its own`() throws {
+    let (film, plan) = try Films.make(Films.brief("A woman waits in a field at dawn. In the chorus it is night."))
+    #expect(film.environment.timeFrom.value == .dawn)
+    #expect(plan.shots.filter { $0.sectionRole == .chorus }.allSatisfy { $0.scene.timeOfDay == .night })
+    #expect(plan.shots.filter { $0.sectionRole == .verse }.allSatisfy { $0.scene.timeOfDay != .night })
+  }
+
   @Test(arguments: Films.concepts)
   func `choruses differ visibly from verses`(concept: String) throws {
     let (_, plan) = try Films.make(Films.brief(concept))

@@ -6,7 +6,7 @@ enum Films {
   static let format = FilmFormat(width: 1080, height: 1920, fps: 30)
 
   static func brief(
-    _ concept: String, fidelity: Fidelity = .expand, music: MusicMap = Songs.pop(duration: 40), seed: UInt64 = 1
+    _ concept: String, fidelity: Fidelity = .expand, music: MusicMap = Songs.pop(duration: 32), seed: UInt64 = 1
   ) -> Brief {
     Brief(concept: concept, title: "untitled", fidelity: fidelity, music: music, seed: seed)
   }

@@ -19,7 +19,7 @@ import Vocabulary
   @Test(arguments: Films.concepts)
   func `a generated prompt reads back as its own scene`(concept: String) throws {
     for fidelity in Fidelity.allCases {
-      let (_, plan) = try Films.make(Films.brief(concept, fidelity: fidelity, music: Songs.pop(duration: 45)))
+      let (_, plan) = try Films.make(Films.brief(concept, fidelity: fidelity, music: Songs.pop(duration: 36)))
       for shot in plan.shots {
         let (image, motion) = (PromptReading(shot.imagePrompt), PromptReading(shot.motionPrompt))
         #expect(image.place == shot.scene.place, "\(shot.imagePrompt)")
@@ -38,7 +38,7 @@ import Vocabulary
   func `a scene's palette is the treatment's in every shot, and light and mood go from one end to the other`(
     concept: String
   ) throws {
-    let (treatment, plan) = try Films.make(Films.brief(concept, music: Songs.pop(duration: 45)))
+    let (treatment, plan) = try Films.make(Films.brief(concept, music: Songs.pop(duration: 36)))
     let palette = treatment.style.palette.value.map(\.hex)
     #expect(plan.shots.allSatisfy { $0.scene.palette == palette })
     #expect(plan.shots.first?.scene.timeOfDay == treatment.environment.timeFrom.value)
