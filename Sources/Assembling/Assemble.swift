@@ -28,6 +28,20 @@ public func assemble(
   return report
 }
 
+/// Measures a film that exists, decodes all of it and looks for every cut. Writes nothing.
+///
+/// - Throws: as ``assemble(_:in:stop:progress:)``.
+public func verify(
+  film: String, _ order: CutOrder, in place: Workplace, stop: Stop
+) throws(Failure) -> Report {
+  try checkOrder(order)
+  let clips = try readClips(order, in: place, stop: stop)
+  var report = try measure(film: film, order, clips, in: place, stop: stop)
+  try watch(film: film, order.plan, &report, in: place, stop: stop)
+  report.passed = true
+  return report
+}
+
 /// The pictures beside a film are no reason not to publish it: a missing one is a warning.
 private func drawPictures(_ order: CutOrder, _ report: inout Report, in place: Workplace, stop: Stop) throws(Failure) {
   do throws(Failure) {

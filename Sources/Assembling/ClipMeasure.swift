@@ -24,41 +24,52 @@ public func measure(
 ) throws(Failure) -> ClipMeasure {
   let doing = "measure \(name)"
   let found = try failing(doing) { () throws(MediaError) in try inspect(.ours(name), in: place, stop: stop) }
-  let house = try houseParameters(profile, in: place, stop: stop)
-  if let fault = found.fault(against: profile, house: house, frames: frames) {
-    throw Failure(.transient, "unable to \(doing): \(fault)")
-  }
-  return ClipMeasure(
-    frames: found.decoded, width: profile.width, height: profile.height, fps: profile.fps,
-    packetHash: packetHash(found.packets), parameterHash: house)
+  return try found.measure(doing, frames: frames, profile: profile, in: place, stop: stop)
 }
 
-/// A clip looked at from all sides.
+/// A clip as it lies in its file.
 struct Inspection {
+  var file: MediaFile
   var probe: Probe
   var packets: [Packet]
-  var decoded: Int
-  var complaints: String
 
-  /// Why the clip cannot be joined as it is; nil where it can.
+  /// Why the clip is not in the house profile or not `frames` long, by what its file says; nil where it is.
   func fault(against profile: HouseProfile, house: String, frames: Int) -> String? {
     guard let picture = probe.picture, probe.streams.count == 1 else { return "it is not one picture stream alone" }
     guard picture.codecName == "h264", digits(picture.extradataHash) == house else {
       return "its parameter sets are not the house's"
     }
     guard picture.timeBase == "1/\(profile.timescale)" else { return "its clock is \(picture.timeBase ?? "unknown")" }
-    guard complaints.isEmpty else { return "it does not decode cleanly: \(complaints.prefix(200))" }
-    guard decoded == frames else { return "\(decoded) frames decode, the plan has \(frames)" }
     return stepFault(packets, frames: frames, step: profile.timescale / profile.fps)
+  }
+
+  /// The proof: every frame of it decodes.
+  func measure(
+    _ doing: String, frames: Int, profile: HouseProfile, in place: Workplace, stop: Stop
+  ) throws(Failure) -> ClipMeasure {
+    let house = try houseParameters(profile, in: place, stop: stop)
+    if let fault = fault(against: profile, house: house, frames: frames) {
+      throw Failure(.transient, "unable to \(doing): \(fault)")
+    }
+    let (decoded, complaints) = try failing(doing) { () throws(MediaError) in
+      try decodeFrames(file, in: place, stop: stop)
+    }
+    guard complaints.isEmpty else {
+      throw Failure(.transient, "unable to \(doing): it does not decode cleanly: \(complaints.prefix(200))")
+    }
+    guard decoded == frames else {
+      throw Failure(.transient, "unable to \(doing): \(decoded) frames decode, the plan has \(frames)")
+    }
+    return ClipMeasure(
+      frames: decoded, width: profile.width, height: profile.height, fps: profile.fps,
+      packetHash: packetHash(packets), parameterHash: house)
   }
 }
 
-/// Headers, packets and a full decode of `source`.
-func inspect(_ source: MediaFile, in place: Workplace, stop: Stop) throws(MediaError) -> Inspection {
-  let headers = try probe(source, in: place, stop: stop)
-  let packets = try readPackets(source, in: place, stop: stop)
-  let (frames, complaints) = try decodeFrames(source, in: place, stop: stop)
-  return Inspection(probe: headers, packets: packets, decoded: frames, complaints: complaints)
+/// Headers and packets of `file`.
+func inspect(_ file: MediaFile, in place: Workplace, stop: Stop) throws(MediaError) -> Inspection {
+  let headers = try probe(file, in: place, stop: stop)
+  return Inspection(file: file, probe: headers, packets: try readPackets(file, in: place, stop: stop))
 }
 
 /// Why the frames of a picture do not follow each other `step` by `step` from 0; nil where they do.

@@ -15,7 +15,9 @@ func measure(
   try checkBoxes(film, in: place)
   let packets = try failing(doing) { () throws(MediaError) in try readPackets(.ours(film), in: place, stop: stop) }
   let shots = try checkShots(packets, order, clips)
+  try checkSound(film, order, in: place, stop: stop)
   let sound = try measureSound(film, order, in: place, stop: stop)
+  try checkLength(sound, order)
   let loudness = try measureLoudness(film, in: place, stop: stop)
   let format = order.plan.format
   return Report(
@@ -42,6 +44,9 @@ private func checkHeaders(_ headers: Probe, _ order: CutOrder, _ house: String) 
   }
   guard picture.rFrameRate == "\(format.fps)/1" else {
     throw failed("the frame rate", picture.rFrameRate ?? "unknown", wanted: "\(format.fps)/1")
+  }
+  guard picture.timeBase == "1/\(order.profile.timescale)" else {
+    throw failed("the clock", picture.timeBase ?? "unknown", wanted: "1/\(order.profile.timescale)")
   }
   guard digits(picture.extradataHash) == house else {
     throw failed("the parameter set", picture.extradataHash ?? "missing", wanted: house)

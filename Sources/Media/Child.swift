@@ -126,7 +126,7 @@ public final class Child {
     signOfLife()
     while true {
       if case .ended(let status, let cause) = phase {
-        if status == 0, cause == nil { return }
+        if status == 0, cause == nil, !Self.saysFull(tail.text) { return }
         throw error(status, cause)
       }
       turn(toWrite: false)
@@ -321,12 +321,17 @@ extension Child {
     return MediaError(kind, "unable to finish \(tool.name): \(kind.words)\(last)", tail: text)
   }
 
+  /// ffmpeg ends with 0 though the disk was full when it wrote the last box of a file: its words decide.
+  private static func saysFull(_ text: String) -> Bool {
+    text.contains("No space left on device") || text.contains("Disk quota exceeded")
+  }
+
   private static func kind(of status: Int32, _ text: String) -> MediaError.Kind {
     let signal = status & 0x7f
     if signal == SIGXFSZ { return .tooLarge }
     if signal == SIGXCPU { return .timedOut }
     if signal != 0 { return .killed(signal: signal) }
-    if text.contains("No space left on device") || text.contains("Disk quota exceeded") { return .full }
+    if saysFull(text) { return .full }
     if text.contains("File too large") { return .tooLarge }
     return .failed(status: (status >> 8) & 0xff)
   }

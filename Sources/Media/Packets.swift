@@ -1,4 +1,4 @@
-// The packets of a picture stream: what a stream copy must not change. Reading them decodes nothing.
+// The packets of a stream: what a stream copy must not change. Reading them decodes nothing.
 
 /// One packet as it lies in the file; times in ticks of the stream's time base.
 public struct Packet: Sendable, Equatable {
@@ -8,22 +8,39 @@ public struct Packet: Sendable, Equatable {
   public var hash: String
 }
 
-/// All packets of the first picture stream of `source`, in the order of the file.
+/// All packets of one stream of `source`, in the order of the file.
 ///
+/// - Parameter stream: `v:0` is the first picture stream, `a:0` the first sound.
 /// - Throws: ``MediaError/Kind/unreadable`` where a packet has no time or no hash.
-public func readPackets(_ source: MediaFile, in place: Workplace, stop: Stop) throws(MediaError) -> [Packet] {
+public func readPackets(
+  _ source: MediaFile, stream: String = "v:0", in place: Workplace, stop: Stop
+) throws(MediaError) -> [Packet] {
   var all: [Packet] = []
+  var next = (presented: Int?.none, size: Int?.none)
   var isWhole = true
   let arguments =
     [
-      "-v", "error", "-select_streams", "v:0", "-show_entries", "packet=pts,size,data_hash", "-show_data_hash",
-      "sha256", "-of", "compact=p=0",
+      "-v", "error", "-select_streams", stream, "-show_entries", "packet=pts,size,data_hash", "-show_data_hash",
+      "sha256", "-of", "default=noprint_wrappers=1",
     ] + source.input
   try Child.run(
     try Tool.ffprobe(), arguments, in: place,
     output: .lines { line in
-      guard let packet = packet(line) else { return isWhole = false }
-      all.append(packet)
+      let parts = line.split(separator: "=", maxSplits: 1)
+      guard parts.count == 2 else { return }
+      switch parts[0] {
+      case "pts": next.presented = Int(parts[1])
+      case "size": next.size = Int(parts[1])
+      case "data_hash":
+        // The last line of each packet.
+        if let presented = next.presented, let size = next.size {
+          all.append(Packet(presented: presented, size: size, hash: String(parts[1].split(separator: ":").last ?? "")))
+        } else {
+          isWhole = false
+        }
+        next = (nil, nil)
+      default: break
+      }
     }, limits: ChildLimits(outputBytes: 256 << 20), stop: stop)
   guard isWhole else {
     throw MediaError(.unreadable, "unable to read the packets of \(source.name): one has no time")
@@ -36,22 +53,4 @@ public func packetHash(_ packets: some Sequence<Packet>) -> String {
   var digest = Sha256()
   for packet in packets { digest.update((packet.hash + "\n").utf8) }
   return digest.hex()
-}
-
-private func packet(_ line: Substring) -> Packet? {
-  var presented: Int?
-  var size: Int?
-  var hash: String?
-  for field in line.split(separator: "|") {
-    let parts = field.split(separator: "=", maxSplits: 1)
-    guard parts.count == 2 else { continue }
-    switch parts[0] {
-    case "pts": presented = Int(parts[1])
-    case "size": size = Int(parts[1])
-    case "data_hash": hash = parts[1].split(separator: ":").last.map(String.init)
-    default: break
-    }
-  }
-  guard let presented, let size, let hash else { return nil }
-  return Packet(presented: presented, size: size, hash: hash)
 }
