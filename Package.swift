@@ -44,7 +44,8 @@ let package = Package(
     room("Storyboard", ["Vocabulary", "Media", "Generating", "CCairo"], numeric),
     room("Providers", ["Vocabulary", "Media", "Planning", "Generating"]),
     room("Assembling", ["Vocabulary", "Media"], numeric),
-    room("Farm", ["Vocabulary", "Spool", "Media", "Inbox", "Analyzing", "Planning", "Generating", "Assembling", "CShim"]),
+    room(
+      "Farm", ["Vocabulary", "Spool", "Media", "Inbox", "Analyzing", "Planning", "Generating", "Assembling", "CShim"]),
     .executableTarget(
       name: "reelspool",
       dependencies: [

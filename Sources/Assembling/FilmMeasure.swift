@@ -73,7 +73,8 @@ private func checkShots(
     shots.append(
       ReportShot(
         id: shot.id, take: order.clips[index].take, startFrame: shot.startFrame, frames: there.count,
-        packetHash: packetHash(there), cue: shot.cue?.kind, offsetMilliseconds: shot.cue.map { (first - $0.time) * 1000 },
+        packetHash: packetHash(there), cue: shot.cue?.kind,
+        offsetMilliseconds: shot.cue.map { (first - $0.time) * 1000 },
         cutFound: nil))
   }
   return shots

@@ -47,7 +47,9 @@ public struct Probe: Sendable, Equatable, Decodable {
   /// The first picture stream that is no cover art.
   public var picture: Stream? { streams.first { $0.codecType == "video" && $0.disposition?.attachedPic != 1 } }
   /// Length by the header; nil where it says nothing usable.
-  public var headerSeconds: Double? { format.duration.flatMap(Double.init).flatMap { $0.isFinite && $0 > 0 ? $0 : nil } }
+  public var headerSeconds: Double? {
+    format.duration.flatMap(Double.init).flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
+  }
 }
 
 /// Reads the headers of `source`.

@@ -72,7 +72,8 @@ import Vocabulary
     }
     var gap = plan
     gap.shots[1].startFrame = 11
-    #expect(failure(["c0001.mp4", "c0002.mp4"], gap) == "unable to assemble the film: shot_02 does not begin at frame 10")
+    #expect(
+      failure(["c0001.mp4", "c0002.mp4"], gap) == "unable to assemble the film: shot_02 does not begin at frame 10")
   }
 
   func retouch(_ arguments: String..., to name: String) throws {

@@ -49,6 +49,15 @@ import Vocabulary
     #expect(try conform(name, studio.shot(1, 0..<20)).frames == 20)
   }
 
+  @Test func `chapters, time codes and titles of a clip do not come along`() throws {
+    studio.bench.write(";FFMETADATA1\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=900\ntitle=x\n", to: "chapters.txt")
+    try studio.makeClip(
+      "a.mov", "testsrc=s=90x160:r=24:d=3", "-i", "chapters.txt", "-map_chapters", "1", "-timecode", "01:00:00:00",
+      "-metadata:s:v", "title=private")
+    #expect(try conform("a.mov", studio.shot(1, 0..<20)).frames == 20)
+    #expect(!String(decoding: studio.bench.read("out.mp4"), as: UTF8.self).contains("private"))
+  }
+
   @Test func `a clip that fits already is taken byte for byte`() throws {
     try studio.makeClip("a.mp4", "testsrc=s=90x160:r=24:d=3")
     let first = try conform("a.mp4", studio.shot(1, 0..<20))

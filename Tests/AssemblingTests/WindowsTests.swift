@@ -28,7 +28,8 @@ import Testing
   @Test(arguments: [0, 1, -1, 441, -882, 4000])
   func `a shift of whole samples is found in every window`(_ shift: Int) {
     let late = shift >= 0
-    let moved = late
+    let moved =
+      late
       ? [Int16](repeating: 0, count: 2 * shift) + noise.dropLast(2 * shift)
       : noise.dropFirst(-2 * shift) + [Int16](repeating: 0, count: -2 * shift)
     let offsets = windows(Array(moved), portion: 4099).offsets(against: windows(noise, portion: 65536))
@@ -47,6 +48,7 @@ import Testing
       let value: Int16 = index / 50 % 2 == 0 ? 9000 : -9000
       return [value, value]
     }
-    #expect(windows(tone, portion: 9999).offsets(against: windows(tone, portion: 65536)).allSatisfy { $0.milliseconds == 0 })
+    #expect(
+      windows(tone, portion: 9999).offsets(against: windows(tone, portion: 65536)).allSatisfy { $0.milliseconds == 0 })
   }
 }
