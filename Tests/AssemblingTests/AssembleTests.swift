@@ -92,6 +92,19 @@ import Vocabulary
     #expect(failure?.message.contains("50.0 ms, not below 1 ms") == true)
   }
 
+  @Test func `another song under the film is no offset but another song; silence has none`() throws {
+    let order = try studio.order([61])
+    try studio.bench.ffmpeg("-f", "lavfi", "-i", "anoisesrc=d=6.03:c=pink:r=44100", "-c:a", "aac", "song.m4a")
+    let failure = #expect(throws: Failure.self) { try assemble(order) }
+    #expect(failure?.message == "unable to pass the film: the sound is nothing like the song, not the song")
+    try studio.bench.ffmpeg("-f", "lavfi", "-i", "anullsrc=r=44100:cl=stereo", "-t", "6.03", "silence.flac")
+    _ = try normalise(song: "silence.flac", in: studio.place, stop: studio.stop)
+    try layDownSong(in: studio.place, stop: studio.stop)
+    let report = try assemble(order)
+    #expect(report.loudness == FilmLoudness(integrated: -70, truePeak: nil))
+    #expect(report.warnings == ["the song is silent, so its offset could not be measured"])
+  }
+
   @Test func `a film that was tampered with fails, and says by how much`() throws {
     let order = try studio.order()
     _ = try assemble(order)
@@ -131,7 +144,7 @@ import Vocabulary
       try studio.makeSong(name, codec: codec)
       var order = order
       order.music.duration = try normalise(song: name, in: studio.place, stop: studio.stop).seconds
-      try layDownSong(in: studio.place, stop: studio.stop)
+      try layDownSong(original: name, in: studio.place, stop: studio.stop)
       try join(order, to: "final.mp4", in: studio.place, stop: studio.stop)
       let sound = try measureSound("final.mp4", order, in: studio.place, stop: studio.stop)
       #expect(abs(sound.offsetMilliseconds) < 0.1, "\(name): \(sound.offsetMilliseconds) ms")
