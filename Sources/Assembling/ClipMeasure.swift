@@ -12,7 +12,7 @@ public struct ClipMeasure: Sendable, Equatable {
   public var fps: Int
   /// SHA-256 over the SHA-256s of the picture's packets (see `packetHash` of Media).
   public var packetHash: String
-  /// MD5 of the parameter sets, in hex.
+  /// SHA-256 of the parameter sets, in hex.
   public var parameterHash: String
 }
 
@@ -31,12 +31,13 @@ public func measure(
 struct Inspection {
   var file: MediaFile
   var probe: Probe
-  var packets: [Packet]
+  /// The packets of its picture.
+  var packets: [Packet] { probe.picture?.packets ?? [] }
 
   /// Why the clip is not in the house profile or not `frames` long, by what its file says; nil where it is.
   func fault(against profile: HouseProfile, house: String, frames: Int) -> String? {
     guard let picture = probe.picture, probe.streams.count == 1 else { return "it is not one picture stream alone" }
-    guard picture.codecName == "h264", digits(picture.extradataHash) == house else {
+    guard picture.codec == "h264", picture.parameterHash == house else {
       return "its parameter sets are not the house's"
     }
     guard picture.timeBase == "1/\(profile.timescale)" else { return "its clock is \(picture.timeBase ?? "unknown")" }
@@ -68,19 +69,16 @@ struct Inspection {
 
 /// Headers and packets of `file`.
 func inspect(_ file: MediaFile, in place: Workplace, stop: Stop) throws(MediaError) -> Inspection {
-  let headers = try probe(file, in: place, stop: stop)
-  return Inspection(file: file, probe: headers, packets: try readPackets(file, in: place, stop: stop))
+  Inspection(file: file, probe: try probe(file, packets: true, in: place, stop: stop))
 }
 
 /// Why the frames of a picture do not follow each other `step` by `step` from 0; nil where they do.
 func stepFault(_ packets: [Packet], frames: Int, step: Int) -> String? {
   guard packets.count == frames else { return "\(packets.count) frames are in it, the plan has \(frames)" }
-  let times = packets.map(\.presented).sorted()
+  let times = packets.compactMap(\.presented).sorted()
+  guard times.count == frames else { return "\(frames - times.count) frames have no time" }
   for (index, time) in times.enumerated() where time != index * step {
     return "frame \(index) is shown at tick \(time), not \(index * step)"
   }
   return nil
 }
-
-/// The digits of "MD5:0123…".
-func digits(_ hash: String?) -> String? { hash?.split(separator: ":").last.map(String.init) }

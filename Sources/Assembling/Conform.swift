@@ -72,7 +72,7 @@ private func pace(_ found: Inspection, _ shot: Shot, _ profile: HouseProfile) ->
 }
 
 private func square(_ picture: Probe.Stream) -> [String] {
-  guard let shape = picture.sampleAspectRatio, !["1:1", "0:1", "N/A"].contains(shape) else { return [] }
+  guard let shape = picture.pixelShape, !["1:1", "0:1", "N/A"].contains(shape) else { return [] }
   return ["scale=trunc(iw*sar/2)*2:ih", "setsar=1"]
 }
 
@@ -91,7 +91,7 @@ private func effects(_ shot: Shot, _ profile: HouseProfile) -> [String] {
 extension Inspection {
   /// How long the clip really shows pictures: from its first to its last, and one step more.
   fileprivate var seconds: Double? {
-    let times = packets.map(\.presented)
+    let times = packets.compactMap(\.presented)
     guard let first = times.min(), let last = times.max(), last > first,
       let base = probe.picture?.timeBase?.split(separator: "/").compactMap({ Double($0) }), base.count == 2
     else { return nil }

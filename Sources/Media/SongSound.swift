@@ -45,9 +45,9 @@ private func copies(
   _ original: String, to output: String, _ wav: String, in place: Workplace, stop: Stop
 ) throws(MediaError) -> Bool {
   do throws(MediaError) {
-    guard let sound = try probe(.song(original), in: place, stop: stop).sound, sound.codecName == "aac",
+    guard let sound = try probe(.song(original), in: place, stop: stop).sound, sound.codec == "aac",
       sound.profile == "LC", let channels = sound.channels, (1...2).contains(channels),
-      let rate = sound.sampleRate.flatMap({ Int($0) }), rate <= 48000
+      let rate = sound.sampleRate, rate <= 48000
     else { return false }
     try lay(["-c:a", "copy"], from: .song(original), to: output, in: place, stop: stop)
     return try sounds(output, like: wav, in: place, stop: stop)
