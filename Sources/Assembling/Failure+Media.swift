@@ -6,7 +6,7 @@ extension Failure {
   ///
   /// - Parameter otherwise: the fate where a program ended by itself or what it wrote is not what was asked for;
   ///   who asked knows whether the input can be to blame.
-  init(_ error: MediaError, _ doing: String, otherwise: FailureKind = .transient) {
+  public init(_ error: MediaError, _ doing: String, otherwise: FailureKind = .transient) {
     let cause = error.message.hasPrefix("unable to ") ? error.message : "\(error)"
     switch error.kind {
     case .stopped: self.init(.stopped, "unable to \(doing): stopped on request")

@@ -1,0 +1,89 @@
+import CCairo
+import Vocabulary
+
+/// A scene under construction: sheets from far to near, with the lead somewhere between. Places draw into it in *set
+/// units*: x from 0 to `span` (it repeats there) or across the frame where the place is closed, y down with the
+/// horizon at `Diorama.horizon`; a wide shot shows the middle `view.width` of it at true size.
+final class Diorama {
+  static let horizon = 1200.0
+  /// How much more than the frame every sheet covers, on each side: what camera moves may use up.
+  static let bleed = 0.13
+
+  let view: View
+  let shot: Shot
+  let scene: Scene
+  let light: Light
+  let composition: Composition
+  /// Nothing repeats in a closed place (a room has walls), and the camera keeps inside.
+  let closed: Bool
+  let seed: UInt64
+  let stop: () -> Bool
+  private(set) var elements: [Element] = []
+
+  enum Element {
+    case layer(Layer)
+    case lead(depth: Double)
+    case particles(depth: Double)
+  }
+
+  init(shot: Shot, view: View, light: Light, composition: Composition, closed: Bool, seed: UInt64, stop: @escaping () -> Bool)
+  {
+    (self.view, self.shot, self.light, self.composition) = (view, shot, light, composition)
+    (self.closed, self.seed, self.stop) = (closed, seed, stop)
+    scene = shot.scene
+  }
+
+  /// Width of the set before it repeats.
+  var span: Double { closed ? view.width : view.width * 1.6 }
+  var centre: Double { span / 2 }
+  /// Where the composition's anchor (middle of the set, horizon) is on the screen.
+  var anchor: Point { Point(view.width / 2, composition.horizon) }
+  /// Set-unit edges of what a sheet covers.
+  var top: Double { Diorama.horizon - (composition.horizon + Diorama.bleed * view.height) / composition.lens }
+  var bottom: Double {
+    Diorama.horizon + (view.height * (1 + Diorama.bleed) - composition.horizon) / composition.lens
+  }
+  var left: Double { closed ? centre - view.width * (0.5 + Diorama.bleed) / composition.lens : 0 }
+  var right: Double { closed ? centre + view.width * (0.5 + Diorama.bleed) / composition.lens : span }
+  /// The middle of the frame to its edge, in set units.
+  var halfFrame: Double { view.width / 2 / composition.lens }
+
+  /// Set units of a place on the screen.
+  func set(_ screen: Point) -> Point {
+    Point(centre + (screen.x - anchor.x) / composition.lens, Diorama.horizon + (screen.y - anchor.y) / composition.lens)
+  }
+
+  func dice(_ name: String) -> Dice { Dice(name, seed: seed) }
+
+  /// Draws one sheet. `detail` below 1 makes it soft and cheap; a `drive` makes it light.
+  func sheet(
+    _ name: String, depth: Double, detail: Double = 1, drive: Drive? = nil, drift: Double = 0, blur: Int = 0,
+    loops: Bool = true, _ draw: (Canvas, inout Dice) -> Void
+  ) {
+    if stop() { return }
+    let repeats = loops && !closed
+    // Out of focus at once for far and soft things; a lens above 1 needs no more pixels than the screen has.
+    let sharp = view.scale * composition.lens * min(detail, 1 / composition.lens, composition.blur > 0.9 ? 0.4 : 1)
+    let canvas = Canvas(width: Int((right - left) * sharp), height: Int((bottom - top) * sharp))
+    cairo_scale(canvas.cr, sharp, sharp)
+    cairo_translate(canvas.cr, -left, -top)
+    for turn in repeats ? [-1.0, 0, 1] : [0] {
+      var dice = dice(name)
+      canvas.local {
+        canvas.translate(turn * span, 0)
+        draw(canvas, &dice)
+      }
+    }
+    if blur > 0 { canvas.blur(blur) }
+    let corner = (Point(left, top) - Point(centre, Diorama.horizon)) * composition.lens
+    let pixels = sharp / composition.lens
+    let whole = Layer(
+      picture: canvas, corner: corner, scale: pixels, depth: depth,
+      period: repeats ? span * composition.lens : nil, drive: drive, drift: drift)
+    elements.append(.layer(whole.cropped()))
+  }
+
+  /// The lead (and whoever is with them) stands here, between what was drawn before and what comes after.
+  func people(depth: Double = 0.8) { elements.append(.lead(depth: depth)) }
+  func weather(depth: Double) { elements.append(.particles(depth: depth)) }
+}

@@ -1,0 +1,60 @@
+import CCairo
+import Glibc
+import Vocabulary
+
+extension Canvas {
+  /// The incoming part of a transition, `t` from just above 0 to just below 1.
+  func come(in transition: Transition, _ t: Double) {
+    switch transition {
+    case .flash: veil(Colour(1, 0.98, 0.94), (1 - t) * (1 - t) * 0.85)
+    case .dip: veil(Colour(0, 0, 0), (1 - t) * 0.92)
+    case .whip: whip((1 - t) * (1 - t))
+    case .cut, .dissolve: break
+    }
+  }
+
+  private func veil(_ colour: Colour, _ alpha: Double) {
+    use(.solid(colour, alpha))
+    cairo_paint(cr)
+  }
+
+  /// The picture arrives from the side, smeared along its way.
+  private func whip(_ left: Double) {
+    let copy = Canvas(width: width, height: height)
+    cairo_set_source_surface(copy.cr, surface, 0, 0)
+    cairo_paint(copy.cr)
+    let steps = 9
+    for i in 0..<steps {
+      // Each further echo counts less; together they are one blurred picture.
+      let shift = left * Double(width) * (0.55 + 0.3 * Double(i) / Double(steps))
+      cairo_set_source_surface(cr, copy.surface, shift.rounded(), 0)
+      let pattern = cairo_get_source(cr)
+      cairo_pattern_set_extend(pattern, CAIRO_EXTEND_REFLECT)
+      cairo_pattern_set_filter(pattern, CAIRO_FILTER_NEAREST)
+      cairo_paint_with_alpha(cr, 1 / Double(i + 1))
+    }
+  }
+
+  /// The upper part of the picture again, upside down, as moving water below the line `at` (share of the height).
+  func mirror(below at: Double, _ time: Double, _ light: Light) {
+    let line = Int(Double(height) * at)
+    pixels { all in
+      for y in line..<height {
+        let depth = Double(y - line) / Double(max(height - line, 1))
+        // Compressed a little, as water seen from above is; waves grow towards the viewer.
+        let from = max(0, line - 1 - Int(Double(y - line) * 1.25))
+        let wave = waveAt(depth * 26 / (0.35 + depth), time) * (0.002 + 0.012 * depth) * Double(width)
+        let shift = Int(wave.rounded())
+        for x in 0..<width { all[y * width + x] = all[from * width + min(max(x + shift, 0), width - 1)] }
+      }
+    }
+    cairo_rectangle(cr, 0, Double(line), Double(width), Double(height - line))
+    fill(
+      .linear(
+        Point(0, Double(line)), Point(0, Double(height)), [(0, light.ink, 0.18), (0.25, light.ink, 0.3), (1, light.ink, 0.72)]))
+  }
+}
+
+private func waveAt(_ y: Double, _ t: Double) -> Double {
+  sin(y * 1.7 + t * 1.9) * 0.6 + sin(y * 4.3 - t * 2.7) * 0.3 + sin(y * 9.1 + t * 3.9) * 0.2
+}

@@ -1,0 +1,111 @@
+import CCairo
+import Glibc
+import Vocabulary
+
+/// Who is in the shot, where they stand and how they move through it.
+struct Cast {
+  struct Player {
+    var performer: Performer
+    var at: Point
+    var scale: Double
+    /// Radians by which this one's walk is ahead.
+    var ahead: Double
+  }
+
+  let players: [Player]
+  let pose: Pose
+  /// 1 looks right, -1 left.
+  let facing: Double
+  /// Units a second that the lead crosses the frame with; 0 where they stay or the camera goes along.
+  let speed: Double
+  let seconds: Double
+  let cadence: Double
+  let mood, wind: Double
+  let light: Light
+  /// Side that the light comes from.
+  let lit: Double
+
+  init(_ characters: [Character], shot: Shot, composition: Composition, view: View, light: Light, seconds: Double, dice: Dice) {
+    var dice = dice
+    let aspect = Cast.aspect(shot, dice: &dice)
+    (pose, mood, self.light, self.seconds) = (shot.scene.pose, shot.scene.mood, light, seconds)
+    (facing, lit) = (-composition.side, -composition.side)
+    let height = composition.leadHeight
+    let moves = aspect == .side && (pose == .walk || pose == .run) && height < view.height * 0.6
+    let pace = height * (pose == .run ? 1.5 : 0.58)
+    let crossing = moves && shot.scene.camera != .trackSide
+    speed = crossing ? min(pace, 0.5 * view.width / max(seconds, 0.5)) : 0
+    cadence = pose == .run ? 1.45 : 0.82
+    wind = Cast.wind(shot.scene)
+    let ordered = shot.characterIds.compactMap { id in characters.first { $0.id == id } }
+    let shown = ordered.isEmpty ? characters : ordered
+    players = shown.prefix(3).enumerated().map { n, character in
+      let look = Look(character, air: light.haze)
+      let apart = n == 0 ? 0 : (n == 1 ? 1 : -1) * composition.side * -0.34 * height
+      return Player(
+        performer: Performer(look: look, pose: shot.scene.pose, aspect: aspect),
+        at: composition.feet + Point(apart, Double(n) * -0.012 * height),
+        scale: height * look.size / 100, ahead: Double(n) * 1.3)
+    }
+  }
+
+  /// Profile for what only profile can show; else the back, which needs no face.
+  private static func aspect(_ shot: Shot, dice: inout Dice) -> Aspect {
+    let scene = shot.scene
+    if scene.framing == .silhouetteBack || scene.framing == .overShoulder { return .back }
+    switch scene.pose {
+    case .play: return .front
+    case .run, .sit, .lie: return .side
+    case .walk:
+      let small = scene.framing == .wide || scene.framing == .extremeWide || scene.framing == .detail
+      return small || scene.camera == .trackSide || dice.chance(0.4) ? .side : .back
+    case .stand, .reach, .lookUp: return dice.chance(scene.framing == .close ? 0.7 : 0.5) ? .side : .back
+    }
+  }
+
+  private static func wind(_ scene: Scene) -> Double {
+    let indoors: [Place] = [.room, .corridor, .train, .stage]
+    if indoors.contains(scene.place) { return 0.25 }
+    switch scene.weather {
+    case .storm: return 2
+    case .rain, .dust, .leaves, .snow: return 1.2
+    default: return scene.place == .underwater || scene.place == .space ? 1.4 : 0.8
+    }
+  }
+
+  func draw(on frame: Canvas, _ pulse: Pulse) {
+    let gone = facing * speed * (pulse.time - seconds / 2)
+    for player in players.reversed() {
+      let motion = Motion(
+        stride: 2 * .pi * cadence * pulse.time + player.ahead, time: pulse.time + player.ahead, mood: mood,
+        beat: pulse.beat, wind: wind)
+      frame.local {
+        frame.translate(player.at.x + gone, player.at.y)
+        frame.scale(player.scale * facing, player.scale)
+        shadow(frame)
+        if pose == .sit { seat(frame) }
+        rimmed(frame) { body(frame, player.performer, motion) }
+      }
+    }
+  }
+
+  private func body(_ c: Canvas, _ performer: Performer, _ m: Motion) {
+    guard pose == .lie, performer.aspect == .side else { return performer.draw(on: c, m) }
+    c.translate(46, -6)
+    c.rotate(-.pi / 2)
+    performer.draw(on: c, m)
+  }
+
+  private func shadow(_ c: Canvas) {
+    c.local {
+      c.scale(1, 0.13)
+      c.circle(Point(0, 0), pose == .lie ? 62 : 30, .radial(Point(0, 0), pose == .lie ? 62 : 30, [(0, light.ink, 0.6), (0.5, light.ink, 0.3), (1, light.ink, 0)]))
+    }
+  }
+
+  private func seat(_ c: Canvas) {
+    c.blob(
+      [Point(-27, 0), Point(-28, -15), Point(-24, -24.5), Point(-10, -25.5), Point(-1, -24), Point(1, -12), Point(0, 0)],
+      .down(-26, 0, light.tone(0.75), light.tone(1)))
+  }
+}

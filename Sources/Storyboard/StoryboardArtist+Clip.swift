@@ -1,0 +1,60 @@
+import Generating
+import Media
+import Vocabulary
+
+extension StoryboardArtist {
+  /// Draws every frame of the shot straight into the house profile: the clip needs no conforming.
+  public func animate(_ request: ClipRequest, in place: Workplace, stop: Stop) throws(Failure) -> Made {
+    let profile = request.profile
+    let film = Setup(
+      shot: request.shot, format: FilmFormat(width: profile.width, height: profile.height, fps: profile.fps),
+      characters: request.characters, seed: request.seed, take: request.take, stop: stop)
+    let pulses = Pulse.follow(request.music, through: request.shot, fps: profile.fps)
+    try encode(pulses.count, profile, place, stop) { number in
+      film.projector.show(number, pulses[number])
+      return film.projector.frame
+    }
+    return Made()
+  }
+
+  /// Feeds `count` frames to the encoder, looking for a stop before each.
+  func encode(
+    _ count: Int, _ profile: HouseProfile, _ place: Workplace, _ stop: Stop, _ frame: (Int) -> Canvas
+  ) throws(Failure) {
+    do throws(MediaError) {
+      let encoder = try FrameEncoder(profile: profile, output: "clip.mp4", place: place, stop: stop)
+      for number in 0..<count {
+        if stop.isAsked {
+          encoder.abandon()
+          throw MediaError(.stopped, "unable to draw a clip: asked to stop")
+        }
+        try encoder.write(frame(number))
+      }
+      try encoder.finish()
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
+
+extension FrameEncoder {
+  func write(_ frame: Canvas) throws(MediaError) {
+    let result = frame.pixels { all in
+      Result { () throws(MediaError) in try write(UnsafeRawBufferPointer(all)) }
+    }
+    try result.get()
+  }
+}
+
+extension Failure {
+  /// What an encoder's error means for the shot.
+  init(_ error: MediaError) {
+    switch error.kind {
+    case .stopped: self.init(.stopped, error.message)
+    case .full: self.init(.full, error.message, remedy: "make room on the disk")
+    case .missing: self.init(.invalid, error.message, remedy: "install ffmpeg, then move the ticket back")
+    case .cannotStart, .killed, .timedOut, .stalled, .failed, .tooLarge, .unreadable:
+      self.init(.transient, error.message)
+    }
+  }
+}
