@@ -73,6 +73,22 @@ import Vocabulary
     #expect(try conform("b.mp4", studio.shot(1, 0..<19)).frames == 19)
   }
 
+  @Test func `what the frame encoder wrote is a conformed clip`() throws {
+    let encoder = try FrameEncoder(
+      profile: studio.profile, output: "drawn.mp4", place: studio.place, stop: studio.stop)
+    for index in 0..<20 {
+      var frame = [UInt8](repeating: 255, count: 90 * 160 * 4)
+      for row in 0..<160 { frame[row * 360 + 4 * index] = UInt8(row) }
+      try frame.withUnsafeBytes { try encoder.write($0) }
+    }
+    try encoder.finish()
+    _ = try conform("drawn.mp4", studio.shot(1, 0..<20, .flash, frames: 3))
+    #expect(studio.bench.read("out.mp4") == studio.bench.read("drawn.mp4"))
+    var what = stat()
+    stat("\(studio.bench.path)/out.mp4", &what)
+    #expect(what.st_nlink == 2)
+  }
+
   @Test func `the same clip gives the same bytes`() throws {
     try studio.makeClip("a.mp4", "testsrc=s=90x160:r=24:d=3")
     _ = try conform("a.mp4", studio.shot(1, 0..<20))

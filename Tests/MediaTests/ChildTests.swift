@@ -93,6 +93,14 @@ import Testing
     #expect(kind { try Child.run(shell, ["-c", script], in: nil, stop: bench.stop) } == .full)
   }
 
+  @Test func `a program named by its variable wins over PATH`() throws {
+    setenv("REELSPOOL_TEST_TOOL", "/bin/sh", 1)
+    #expect(try Tool.find("ffmpeg", override: "REELSPOOL_TEST_TOOL", remedy: "").path == "/bin/sh")
+    setenv("REELSPOOL_TEST_FOLDER", "/bin", 1)
+    #expect(kind { _ = try Tool.find("ffmpeg", override: "REELSPOOL_TEST_FOLDER", remedy: "") } == .missing)
+    #expect(try Tool.find("sh", override: "REELSPOOL_NOT_SET", remedy: "").path.hasSuffix("/sh"))
+  }
+
   @Test func `a program that is not there says how to get it`() {
     let error = #expect(throws: MediaError.self) {
       try Tool.find("ffmpeg-that-is-not", override: "REELSPOOL_NOT_SET", remedy: "install it with: apt-get install x")
