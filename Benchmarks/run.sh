@@ -59,6 +59,7 @@ adoption() {
 family() {
   local child
   echo "$1"
+  # shellcheck disable=SC2013 # the file is words on one line
   for child in $(cat /proc/"$1"/task/*/children 2>/dev/null); do family "$child"; done
 }
 
