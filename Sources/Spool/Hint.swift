@@ -6,6 +6,8 @@ public enum Hint: Sendable, Equatable {
   case cannotWatch(String)
   /// Something changed below a watched path: `folder/name`.
   case changed(String)
+  /// The same, and it came by one rename: whole.
+  case arrived(String)
   /// A watched folder itself went away or moved.
   case gone(String)
   /// Events were lost: look at everything.
@@ -19,6 +21,7 @@ public enum Hint: Sendable, Equatable {
     case "=": self = .watching(path)
     case "?": self = .cannotWatch(String(path.prefix { $0 != "\t" }))
     case "*": self = .changed(path)
+    case ">": self = .arrived(path)
     case "x": self = .gone(path)
     case "!": self = .overflow
     default: return nil

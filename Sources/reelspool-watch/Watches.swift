@@ -75,7 +75,8 @@ struct Watches {
     _ happened: Int32, _ name: [UInt8], in path: Path, at descriptor: Int32, _ hints: inout Hints
   ) {
     guard happened & (IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT | IN_IGNORED) != 0 else {
-      return hints.say("*", path, [UInt8(ascii: "/")], name)
+      // What comes by one rename comes whole: whoever waits for uploads to end wants to know.
+      return hints.say(happened & IN_MOVED_TO != 0 ? ">" : "*", path, [UInt8(ascii: "/")], name)
     }
     hints.say("x", path)
     if happened & IN_MOVE_SELF != 0 { release(descriptor) }
