@@ -75,7 +75,7 @@ say_progress() {
 }
 
 show_progress() {
-  if "$reelspool" watch --help >/dev/null 2>&1; then
+  if "$reelspool" watch --help 2>/dev/null | grep -q -- --until-done; then
     timeout "$limit" "$reelspool" watch --spool "$spool" --until-done || true
   fi
   wait_for "$limit" say_progress
