@@ -51,7 +51,7 @@ let package = Package(
       name: "reelspool",
       dependencies: [
         "Vocabulary", "Spool", "Media", "Inbox", "Analyzing", "Planning", "Generating", "Storyboard", "Providers",
-        "Assembling", "Farm",
+        "Assembling", "Farm", "CShim",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "TOMLKit", package: "TOMLKit"),
       ],

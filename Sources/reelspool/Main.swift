@@ -51,5 +51,8 @@ struct Reelspool: ParsableCommand {
       The spool is named by --spool or by REELSPOOL_SPOOL.
       """,
     version: "0.1.0",
-    subcommands: [RunCommand.self, LsCommand.self])
+    subcommands: [
+      RunCommand.self, SubmitCommand.self, LsCommand.self, ShowCommand.self, WatchCommand.self, RetryCommand.self,
+      RedoCommand.self, HoldCommand.self, ResumeCommand.self, CancelCommand.self, AnalyzeCommand.self, DoctorCommand.self,
+    ])
 }

@@ -14,8 +14,9 @@ struct RunCommand: ParsableCommand {
   @Option(name: .long, help: "The configuration file (TOML).") var config: String?
 
   func run() throws {
-    let path = try place.path()
-    let settings = FarmSettings()
+    let configuration = try Configuration.load(config)
+    let path = try place.path(configured: configuration.spool)
+    let settings = configuration.settings
     do {
       let daemon = try Daemon(
         spool: path, settings: settings, makers: builtInMakers(), watcher: try watcherPath(), log: .standard)
