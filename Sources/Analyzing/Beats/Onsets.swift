@@ -37,6 +37,15 @@ struct Onsets {
     return result
   }
 
+  /// The ranges with loud strokes tamed, zero mean and unit deviation each; all zero where nothing happens.
+  var standardRanges: [[Float]] {
+    ranges.map { range in
+      let tame = range.map { min($0, 12).squareRoot() }
+      let (mean, deviation) = spread(tame.map(Double.init))
+      return tame.map { deviation > 0.05 ? Float((Double($0) - mean) / deviation) : 0 }
+    }
+  }
+
   private static func increases(in grid: Grid, plan: BandPlan) -> [[Float]] {
     var curves = [[Float]](repeating: [Float](repeating: 0, count: grid.count), count: edges.count)
     let rangeOfBand = plan.centres.map { centre in edges.firstIndex { centre < $0 } ?? edges.count - 1 }
