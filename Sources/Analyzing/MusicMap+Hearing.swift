@@ -7,10 +7,8 @@ extension MusicMap {
     let onsets = Onsets(features)
     let compressed = Onsets.compressed(features.bands)
     let duration = features.duration
-    let pulse = Pulse(onsets)
-    let bars = pulse.map { Bars($0, features, onsets, compressed) }
-    let (beats, downbeats) = (bars?.beats ?? [], bars?.downbeats ?? [])
-    let tempo = beats.count > 1 ? 60 / median(zip(beats.dropFirst(), beats).map { $0 - $1 }) : nil
+    let pulse = Pulse(features, onsets, compressed)
+    let (beats, downbeats) = (pulse?.beats ?? [], pulse?.downbeats ?? [])
 
     let form = Form(features, onsets, compressed, downbeats: downbeats)
     var events = drumEvents(onsets) + energySteps(features, at: form.sections.dropFirst().map(\.start))
@@ -18,7 +16,7 @@ extension MusicMap {
     let cues = CueChoice(duration: duration, beats: beats, downbeats: downbeats)
       .cues(form.sections, strength: form.strength, events)
     self.init(
-      duration: duration, tempo: tempo, tempoConfidence: pulse?.confidence ?? 0, beatsPerBar: bars?.beatsPerBar,
+      duration: duration, tempo: pulse?.tempo, tempoConfidence: pulse?.confidence ?? 0, beatsPerBar: pulse?.beatsPerBar,
       beats: beats, downbeats: downbeats, beatStrength: onsets.strength(at: beats), loudness: Loudness(features),
       envelope: Envelope(features, onsets), sections: form.sections, cuePoints: cues.map(\.time), cues: cues,
       events: events,

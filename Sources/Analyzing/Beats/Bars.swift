@@ -61,12 +61,32 @@ struct Bars {
 }
 
 extension Bars {
+  /// Where beats may lie between the strokes that the pulse follows, in beats: arpeggios and swung off-beats are easily
+  /// taken for beats. The half is not among them, since half beats are decoded anyway.
+  private static let offsets = [0, 0.25, 1.0 / 3, 0.38, 0.62, 2.0 / 3, 0.75]
+
   /// - Parameter compressed: logarithmic magnitudes, see ``Onsets/compressed(_:)``.
-  init(_ pulse: Pulse, _ features: Features, _ onsets: Onsets, _ compressed: Grid) {
+  init(_ candidate: Candidate, _ features: Features, _ onsets: Onsets, _ compressed: Grid) {
+    let metres = candidate.isCompound ? [(2, 0), (4, 0)] : [(4, 0), (3, 0.1)]
+    let frames = candidate.frames.map { Double($0) / onsets.rate }
+    var best: Bars?
+    for offset in Self.offsets {
+      let times = Self.halves(frames, offset).filter { $0 < features.duration }
+      let evidence = SlotEvidence(Strips(times, features, onsets, compressed: compressed))
+      let bars = Bars(evidence, metres: metres)
+      if bars.fit - (offset == 0 ? 0 : 0.1) > best?.fit ?? -.infinity { best = bars }
+    }
+    self = best ?? Bars(SlotEvidence(Strips([], features, onsets, compressed: compressed)), metres: metres)
+  }
+
+  /// Half beats from the first to the last of `beats`, all moved by `offset` beats.
+  private static func halves(_ beats: [Double], _ offset: Double) -> [Double] {
     var times: [Double] = []
-    for (beat, next) in zip(pulse.beats, pulse.beats.dropFirst()) { times += [beat, (beat + next) / 2] }
-    if let last = pulse.beats.last { times += [last, last + (last - (times.last ?? 0))] }
-    let evidence = SlotEvidence(Strips(times, features, onsets, compressed: compressed))
-    self.init(evidence, metres: pulse.isCompound ? [(2, 0), (4, 0)] : [(4, 0), (3, 0.1)])
+    for (beat, next) in zip(beats, beats.dropFirst()) {
+      times += [beat + offset * (next - beat), beat + (offset + 0.5) * (next - beat)]
+    }
+    guard times.count > 1, let last = times.last else { return [] }
+    let half = last - times[times.count - 2]
+    return times + [last + half, last + 2 * half]
   }
 }
