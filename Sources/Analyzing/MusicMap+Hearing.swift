@@ -11,7 +11,10 @@ extension MusicMap {
     let (beats, downbeats) = (pulse?.beats ?? [], pulse?.downbeats ?? [])
 
     let form = Form(features, onsets, compressed, downbeats: downbeats)
-    var events = drumEvents(onsets) + energySteps(features, at: form.sections.dropFirst().map(\.start))
+    // Without a beat nobody drums: what looks like strokes is noise or speech.
+    var events =
+      (pulse == nil ? [] : Strokes(features).events())
+      + energySteps(features, at: form.sections.dropFirst().map(\.start))
     events.sort { ($0.time, $0.kind.rawValue) < ($1.time, $1.kind.rawValue) }
     let cues = CueChoice(duration: duration, beats: beats, downbeats: downbeats)
       .cues(form.sections, strength: form.strength, events)
