@@ -11,10 +11,13 @@ extension MusicMap {
     let (beats, downbeats) = (pulse?.beats ?? [], pulse?.downbeats ?? [])
 
     let form = Form(features, onsets, compressed, downbeats: downbeats)
+    let pauses = Pause.all(in: features)
+    var events = energySteps(features, at: form.sections.dropFirst().map(\.start))
+    events += drops(features, form.sections, pauses)
+    events += pauses.map { MusicEvent(time: $0.start, kind: .pause, strength: 1) }
+    events += Voice(features, compressed: compressed).entrances()
     // Without a beat nobody drums: what looks like strokes is noise or speech.
-    var events =
-      (pulse == nil ? [] : Strokes(features).events())
-      + energySteps(features, at: form.sections.dropFirst().map(\.start))
+    if pulse != nil { events += Strokes(features).events() }
     events.sort { ($0.time, $0.kind.rawValue) < ($1.time, $1.kind.rawValue) }
     let cues = CueChoice(duration: duration, beats: beats, downbeats: downbeats)
       .cues(form.sections, strength: form.strength, events)
