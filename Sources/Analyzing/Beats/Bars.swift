@@ -68,10 +68,11 @@ extension Bars {
   /// - Parameter compressed: logarithmic magnitudes, see ``Onsets/compressed(_:)``.
   init(_ candidate: Candidate, _ features: Features, _ onsets: Onsets, _ compressed: Grid) {
     let metres = candidate.isCompound ? [(2, 0), (4, 0)] : [(4, 0), (3, 0.1)]
-    let frames = candidate.frames.map { Double($0) / onsets.rate }
+    let span = features.musicSpan ?? 0...features.duration
+    let beats = continued(smoothed(candidate.frames, rate: onsets.rate), over: span)
     var best: Bars?
     for offset in Self.offsets {
-      let times = Self.halves(frames, offset).filter { $0 < features.duration }
+      let times = Self.halves(beats, offset).filter { $0 >= 0 && $0 <= min(span.upperBound, features.duration) }
       let evidence = SlotEvidence(Strips(times, features, onsets, compressed: compressed))
       let bars = Bars(evidence, metres: metres)
       if bars.fit - (offset == 0 ? 0 : 0.1) > best?.fit ?? -.infinity { best = bars }
