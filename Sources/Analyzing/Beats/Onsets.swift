@@ -26,15 +26,26 @@ struct Onsets {
   }
 
   /// Logarithmic magnitudes, scaled so that a quiet master looks like a loud one.
-  static func compressed(_ bands: Grid) -> Grid {
+  ///
+  /// - Parameter reference: the magnitudes whose loud ones set the scale; `bands` themselves if nil.
+  static func compressed(_ bands: Grid, like reference: Grid? = nil) -> Grid {
     var result = bands
+    let values = (reference ?? bands).values
     // Every 7th value is enough for a percentile, and coprime with the usual width.
-    let sample = stride(from: 0, to: bands.values.count, by: 7).map { bands.values[$0] }
-    let loud = percentile(sample, 0.95)
+    let loud = percentile(stride(from: 0, to: values.count, by: 7).map { values[$0] }, 0.95)
     guard loud > 1e-6 else { return Grid(width: bands.width, count: bands.count) }
     let scale = 20 / loud
     for i in result.values.indices { result.values[i] = log1pf(scale * result.values[i]) }
     return result
+  }
+
+  /// The ranges with loud strokes tamed, zero mean and unit deviation each; all zero where nothing happens.
+  var standardRanges: [[Float]] {
+    ranges.map { range in
+      let tame = range.map { min($0, 12).squareRoot() }
+      let (mean, deviation) = spread(tame.map(Double.init))
+      return tame.map { deviation > 0.05 ? Float((Double($0) - mean) / deviation) : 0 }
+    }
   }
 
   private static func increases(in grid: Grid, plan: BandPlan) -> [[Float]] {
