@@ -34,7 +34,7 @@ final class Diorama {
   }
 
   /// Width of the set before it repeats.
-  var span: Double { closed ? view.width : view.width * 1.6 }
+  var span: Double { view.width * 1.6 }
   var centre: Double { span / 2 }
   /// Where the composition's anchor (middle of the set, horizon) is on the screen.
   var anchor: Point { Point(view.width / 2, composition.horizon) }
@@ -58,10 +58,11 @@ final class Diorama {
   /// Draws one sheet. `detail` below 1 makes it soft and cheap; a `drive` makes it light.
   func sheet(
     _ name: String, depth: Double, detail: Double = 1, drive: Drive? = nil, drift: Double = 0, blur: Int = 0,
-    loops: Bool = true, _ draw: (Canvas, inout Dice) -> Void
+    loops: Bool? = nil, _ draw: (Canvas, inout Dice) -> Void
   ) {
     if stop() { return }
-    let repeats = loops && !closed
+    let repeats = loops ?? !closed
+    let (left, right) = repeats ? (0, span) : (self.left, self.right)
     // Out of focus at once for far and soft things; a lens above 1 needs no more pixels than the screen has.
     let sharp = view.scale * composition.lens * min(detail, 1 / composition.lens, composition.blur > 0.9 ? 0.4 : 1)
     let canvas = Canvas(width: Int((right - left) * sharp), height: Int((bottom - top) * sharp))

@@ -6,7 +6,7 @@ extension Diorama {
   func sky(clouds: Double? = nil) {
     sheet("sky", depth: 0, detail: 0.5, loops: false) { c, _ in
       c.rect(
-        left - 500, top, span + 1000, bottom - top,
+        -span, top, span * 3, bottom - top,
         .linear(
           Point(0, max(top, Diorama.horizon - 1500)), Point(0, Diorama.horizon),
           [(0, light.skyTop, 1), (0.55, light.skyMid, 1), (0.9, light.skyLow, 1), (1, light.skyLow.lighter(0.02), 1)]))
@@ -33,7 +33,7 @@ extension Diorama {
     sheet("stars", depth: 0.01, drive: .steady, loops: false) { c, dice in
       for _ in 0..<Int(240 * view.width / 1080) {
         let y = Diorama.horizon - 120 - (Diorama.horizon - top - 120) * dice.unit()
-        let at = Point(dice.between(left - 100, left + span + 100), y)
+        let at = Point(dice.between(0, span), y)
         let big = dice.chance(0.05)
         let r = big ? dice.between(2, 3.2) : dice.between(0.7, 1.7)
         c.circle(at, r, .solid(light.key, dice.between(0.25, 0.95) * light.night))
@@ -62,8 +62,9 @@ extension Diorama {
       c.glow(at, r * (isMoon ? 7 : 10), light.key, (isMoon ? 0.5 : 0.75) * soft)
       c.glow(at, r * 20, light.skyLow, isMoon ? 0.16 : 0.4)
     }
+    guard soft == 1 else { return }
     sheet("disc", depth: 0.02, loops: false) { c, dice in
-      let face = light.key.lighter(0.06)
+      let face = light.key.lighter(isMoon ? 0.05 : 0.09)
       c.circle(at, r, .linear(at - Point(r, r), at + Point(r, r), [(0, face, soft), (1, isMoon ? face.lighter(-0.08) : light.key, soft)]))
       guard isMoon else { return }
       for _ in 0..<6 {

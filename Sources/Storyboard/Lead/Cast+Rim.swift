@@ -3,7 +3,7 @@ import CCairo
 extension Cast {
   /// Draws `body`, then a thin edge of light along the side that faces the light: the scene touches the lead there,
   /// and leaves the wardrobe its colour.
-  func rimmed(_ c: Canvas, _ body: () -> Void) {
+  func rimmed(_ c: Canvas, scale: Double, _ body: () -> Void) {
     let cr = c.cr
     cairo_rectangle(cr, -70, -135, 140, 145)
     cairo_clip(cr)
@@ -17,17 +17,18 @@ extension Cast {
     cairo_push_group(cr)
     c.use(.solid(light.key))
     cairo_mask(cr, figure)
-    cut(cr, figure)
+    cut(cr, figure, scale)
     cairo_pop_group_to_source(cr)
     cairo_paint_with_alpha(cr, 0.62)
   }
 
   /// Takes the figure, shifted away from the light, out of what is drawn: an edge is left.
-  private func cut(_ cr: OpaquePointer, _ figure: OpaquePointer) {
+  private func cut(_ cr: OpaquePointer, _ figure: OpaquePointer, _ scale: Double) {
     var old = cairo_matrix_t(), moved = cairo_matrix_t()
     cairo_pattern_get_matrix(figure, &old)
     moved = old
-    cairo_matrix_translate(&moved, -0.75 * lit * facing, -0.5)
+    let edge = min(0.6, 3.4 / scale)
+    cairo_matrix_translate(&moved, edge * lit * facing, edge * 0.7)
     cairo_pattern_set_matrix(figure, &moved)
     cairo_set_operator(cr, CAIRO_OPERATOR_DEST_OUT)
     cairo_set_source(cr, figure)

@@ -84,14 +84,14 @@ struct Cast {
         frame.scale(player.scale * facing, player.scale)
         shadow(frame)
         if pose == .sit { seat(frame) }
-        rimmed(frame) { body(frame, player.performer, motion) }
+        rimmed(frame, scale: player.scale) { body(frame, player.performer, motion) }
       }
     }
   }
 
   private func body(_ c: Canvas, _ performer: Performer, _ m: Motion) {
     guard pose == .lie, performer.aspect == .side else { return performer.draw(on: c, m) }
-    c.translate(46, -6)
+    c.translate(42, -7)
     c.rotate(-.pi / 2)
     performer.draw(on: c, m)
   }
@@ -106,6 +106,6 @@ struct Cast {
   private func seat(_ c: Canvas) {
     c.blob(
       [Point(-27, 0), Point(-28, -15), Point(-24, -24.5), Point(-10, -25.5), Point(-1, -24), Point(1, -12), Point(0, 0)],
-      .down(-26, 0, light.tone(0.75), light.tone(1)))
+      .down(-26, 0, light.ink.mixed(light.haze, 0.16), light.ink))
   }
 }

@@ -7,8 +7,8 @@ private struct Cut {
 
   init(_ wardrobe: Figure.Wardrobe) {
     switch wardrobe {
-    case .coat: (hem, flare, loose) = (25, 2.6, 1)
-    case .dress: (hem, flare, loose) = (21, 5.5, 1.3)
+    case .coat: (hem, flare, loose) = (24, 4.2, 1)
+    case .dress: (hem, flare, loose) = (21, 7.5, 1.3)
     case .suit: (hem, flare, loose) = (44, 0.4, 0.2)
     case .hoodie: (hem, flare, loose) = (46, 0.8, 0.2)
     case .armour: (hem, flare, loose) = (40, 2.2, 0.3)
@@ -33,9 +33,9 @@ extension Performer {
     let hemBack = back + Point(-trail, wave - 0.8 * slack)
     let chestFront = s.chest + out * deep - up * 11, hip = s.pelvis + out * deep, rump = s.pelvis - out * (deep + 0.4)
     var outline: [Point] = [s.neck + out * 2.6, s.chest + out * (deep * 0.86) - up * 3, chestFront]
-    outline += [s.pelvis + out * (deep * 0.94) + up * 8, hip + out * 0.6, mix(hip, hemFront, 0.6) + Point(0.6, 0)]
+    outline += [s.pelvis + out * (deep * 0.8) + up * 10, hip + out * 0.4, mix(hip, hemFront, 0.6) + Point(0.6, 0)]
     outline += [hemFront, mix(hemFront, hemBack, 0.5) + Point(0, 1.4), hemBack, mix(rump, hemBack, 0.55)]
-    outline += [rump, s.pelvis - out * (deep * 0.86) + up * 9, s.chest - out * (deep + 0.6) - up * 8]
+    outline += [rump, s.pelvis - out * (deep * 0.72) + up * 10, s.chest - out * (deep + 0.6) - up * 8]
     outline += [s.chest - out * (deep * 0.9), s.neck - out * 2.9 - up * 0.5]
     c.blob(outline, .solid(look.cloth))
     folds(c, from: s.pelvis + out * 1.5, to: hemFront + Point(-4.5, -1), and: hemBack + Point(5, -1), m)

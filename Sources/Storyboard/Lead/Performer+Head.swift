@@ -21,7 +21,7 @@ extension Performer {
   private func profile(_ c: Canvas, _ r: Double, _ m: Motion) {
     if look.figure.hair == .long { mane(c, Point(-0.5 * r, -0.1 * r), r, m) }
     let face = [
-      Point(0.55, -0.62), Point(0.79, -0.3), Point(0.8, -0.1), Point(1.06, 0.16), Point(0.83, 0.28), Point(0.86, 0.46),
+      Point(0.55, -0.62), Point(0.79, -0.3), Point(0.8, -0.1), Point(0.98, 0.17), Point(0.83, 0.29), Point(0.86, 0.46),
       Point(0.8, 0.6), Point(0.7, 0.88), Point(0.38, 0.98), Point(-0.1, 0.72), Point(-0.6, 0.4), Point(-0.5, -0.5),
     ].map { $0 * r }
     c.blob(face, .solid(look.skin))

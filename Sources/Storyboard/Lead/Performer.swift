@@ -25,7 +25,7 @@ struct Performer {
     garmentSide(c, s, m)
     head(c, s, m)
     carried(c, s, m, behind: false)
-    if !holdsUmbrella { arm(c, s.arms[1], look.cloth.mixed(look.clothLight, 0.5)) }
+    if !holdsUmbrella { nearArm(c, s.arms[1]) }
     held(c, s, m)
   }
 
@@ -56,6 +56,13 @@ struct Performer {
     c.taper(a.elbow, 3.1 * wide, a.hand, 2.5 * wide, .solid(colour))
     c.taper(a.shoulder, 4.3 * wide, a.elbow, 3.1 * wide, .solid(colour))
     if look.figure.wardrobe == .armour { c.circle(a.shoulder + Point(0, 0.5), 5.6, .solid(look.clothLight)) }
+  }
+
+  /// A dark edge parts the near arm from the body it hangs before.
+  private func nearArm(_ c: Canvas, _ a: Skeleton.Arm) {
+    c.taper(a.elbow + Point(-0.7, 0.2), 3.2, a.hand + Point(-0.7, 0), 2.5, .solid(look.clothShade, 0.8))
+    c.taper(a.shoulder + Point(-0.7, 0.6), 4.2, a.elbow + Point(-0.7, 0.2), 3.2, .solid(look.clothShade, 0.8))
+    arm(c, a, look.cloth.mixed(look.clothLight, 0.6))
   }
 
   private func leg(_ c: Canvas, _ l: Skeleton.Leg, _ colour: Colour) {

@@ -14,7 +14,24 @@ extension Diorama {
 
   private func place() {
     switch scene.place {
-    default: land()
+    case .city: city()
+    case .street: street()
+    case .room: room()
+    case .rooftop: rooftop()
+    case .road: road()
+    case .forest: forest()
+    case .mountain: mountain()
+    case .sea: sea()
+    case .underwater: underwater()
+    case .desert: desert()
+    case .field: field()
+    case .snow: snowfield()
+    case .stage: stage()
+    case .train: train()
+    case .space: space()
+    case .corridor: corridor()
+    case .ruins: ruins()
+    case .abstract: abstract()
     }
   }
 
