@@ -24,6 +24,11 @@ final class Diorama {
     case layer(Layer)
     case lead(depth: Double)
     case particles(depth: Double)
+
+    var isBackdrop: Bool {
+      guard case .layer(let l) = self else { return false }
+      return l.depth < 0.045 && l.drift == 0 && l.period == nil
+    }
   }
 
   init(shot: Shot, view: View, light: Light, composition: Composition, closed: Bool, seed: UInt64, stop: @escaping () -> Bool)
@@ -81,10 +86,29 @@ final class Diorama {
     let whole = Layer(
       picture: canvas, corner: corner, scale: pixels, depth: depth,
       period: repeats ? span * composition.lens : nil, drive: drive, drift: drift)
-    elements.append(.layer(whole.cropped()))
+    elements.append(.layer(drive == nil ? whole.cropped() : whole.cropped().weightless()))
+  }
+
+  /// Melts the still sheets at the very back into one: they hardly move against each other, and each costs a pass over
+  /// the whole frame.
+  func melt() {
+    let count = elements.prefix { $0.isBackdrop }.count
+    guard count > 1, case .layer(let first) = elements[0] else { return }
+    let wide = min(Double(first.picture.width) / first.scale, view.width * (1 + 2 * Diorama.bleed))
+    let corner = Point(-wide / 2, first.corner.y)
+    let canvas = Canvas(width: Int(wide * view.scale), height: Int(Double(first.picture.height) / first.scale * view.scale))
+    for case .layer(let l) in elements.prefix(count) {
+      canvas.put(l, at: (l.corner - corner) * view.scale, size: view.scale / l.scale, alpha: l.drive == nil ? 1 : 0.95)
+    }
+    let one = Layer(picture: canvas, corner: corner, scale: view.scale, depth: first.depth, period: nil, drive: nil)
+    elements.replaceSubrange(0..<count, with: [.layer(one)])
   }
 
   /// The lead (and whoever is with them) stands here, between what was drawn before and what comes after.
-  func people(depth: Double = 0.8) { elements.append(.lead(depth: depth)) }
+  func people(depth: Double = 0.8) {
+    extras()
+    motif()
+    elements.append(.lead(depth: depth))
+  }
   func weather(depth: Double) { elements.append(.particles(depth: depth)) }
 }

@@ -84,7 +84,6 @@ extension Canvas {
     cairo_pattern_set_matrix(pattern, &matrix)
     cairo_pattern_set_filter(pattern, CAIRO_FILTER_BILINEAR)
     cairo_pattern_set_extend(pattern, CAIRO_EXTEND_PAD)
-    if layer.drive != nil { cairo_set_operator(cr, CAIRO_OPERATOR_ADD) }
     local {
       cairo_rectangle(cr, left, top, right - left, bottom - top)
       if alpha > 0.996 {
@@ -94,6 +93,5 @@ extension Canvas {
         cairo_paint_with_alpha(cr, alpha)
       }
     }
-    cairo_set_operator(cr, CAIRO_OPERATOR_OVER)
   }
 }

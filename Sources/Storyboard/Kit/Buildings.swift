@@ -32,7 +32,10 @@ extension Diorama {
   }
 
   /// The houses as silhouettes that fade into their own haze at the foot, and stand on their heads in wet ground.
-  func skyline(_ name: String, _ houses: [Building], depth: Double, base: Double, tone: Double, mirror: Double = 0) {
+  /// `lit` is how bright their windows are.
+  func skyline(
+    _ name: String, _ houses: [Building], depth: Double, base: Double, tone: Double, lit: Double, mirror: Double = 0
+  ) {
     let colour = light.tone(tone)
     func draw(_ c: Canvas) {
       for (n, h) in houses.enumerated() {
@@ -42,11 +45,17 @@ extension Diorama {
         c.rect(h.x, top, h.width * 0.16, h.height, .fade(top, base, light.haze, 0.16, 0))
         roof(c, h, top, shade)
       }
+      var dice = dice(name)
+      for h in houses { panes(c, h, base, &dice, grow: 0, lit * windowLight) }
     }
     sheet(name, depth: depth) { c, _ in
       draw(c)
       if mirror > 0 { upsideDown(c, base, mirror) { draw(c) } }
     }
+  }
+
+  private var windowLight: Double {
+    light.night > 0.2 || scene.lights.contains(.window) ? 0.35 + 0.65 * light.night : 0
   }
 
   private func roof(_ c: Canvas, _ h: Building, _ top: Double, _ shade: Colour) {
@@ -59,20 +68,18 @@ extension Diorama {
     }
   }
 
-  /// Lit windows as light, with their bloom; the louder the music, the more of them shine.
-  func windows(_ name: String, _ houses: [Building], depth: Double, base: Double, mirror: Double = 0, alpha: Double = 1) {
-    guard light.night > 0.2 || scene.lights.contains(.window) else { return }
-    let strength = alpha * (0.35 + 0.65 * light.night)
-    func draw(_ c: Canvas, grow: Double, _ alpha: Double) {
+  /// More windows, as light: the louder the music, the more of them shine; and the bloom of all.
+  func nightLife(_ name: String, _ houses: [Building], depth: Double, base: Double, mirror: Double = 0) {
+    guard windowLight > 0 else { return }
+    func draw(_ c: Canvas, _ name: String, grow: Double, _ alpha: Double) {
       var dice = dice(name)
-      for h in houses { panes(c, h, base, &dice, grow: grow, alpha) }
+      for h in houses { panes(c, h, base, &dice, grow: grow, alpha * windowLight) }
     }
-    func both(_ c: Canvas, grow: Double, _ alpha: Double) {
-      draw(c, grow: grow, alpha)
-      if mirror > 0 { upsideDown(c, base, mirror) { draw(c, grow: grow, alpha) } }
+    sheet(name + " more", depth: depth, detail: 0.7, drive: .energy) { c, _ in draw(c, name + " more", grow: 0, 0.8) }
+    sheet(name + " bloom", depth: depth, detail: 0.2, drive: .beat, blur: 3) { c, _ in
+      draw(c, name, grow: 6, 0.5)
+      if mirror > 0 { upsideDown(c, base, mirror) { draw(c, name, grow: 6, 0.5) } }
     }
-    sheet(name, depth: depth, drive: .energy) { c, _ in both(c, grow: 0, strength) }
-    sheet(name + " bloom", depth: depth, detail: 0.2, drive: .beat, blur: 3) { c, _ in both(c, grow: 6, strength * 0.5) }
   }
 
   private func panes(_ c: Canvas, _ h: Building, _ base: Double, _ dice: inout Dice, grow: Double, _ alpha: Double) {

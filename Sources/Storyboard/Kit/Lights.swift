@@ -67,20 +67,25 @@ extension Diorama {
 
   /// Search lights from below the horizon, or from a rig above.
   func beams(depth: Double, from y: Double, count: Int, length: Double, up: Bool) {
-    for n in 0..<count {
-      // Each beam is a sheet of its own, so that they do not all breathe together.
-      sheet("beam \(n)", depth: depth, detail: 0.3, drive: n % 2 == 0 ? .beat : .energy, loops: false) { c, dice in
-        let x = centre + (Double(n) + 0.5 - Double(count) / 2) * halfFrame * 1.9 / Double(count)
-        let lean = dice.swing() * 0.4 - (x - centre) / 2600
-        let way = Point(sin(lean), up ? -cos(lean) : cos(lean)) * length
-        let side = Point(way.y, -way.x) / length * (length * 0.1)
-        let at = Point(x, y), colour = n % 3 == 0 ? light.accent : n % 3 == 1 ? light.key : light.warm
-        c.polygon(
-          [at + side * 0.06, at + way + side, at + way - side, at - side * 0.06],
-          .linear(at, at + way, [(0, colour, 0.62), (0.5, colour, 0.2), (1, colour, 0)]))
-        c.glow(at, 90, colour, 0.9)
+    // Two sheets that breathe against each other: beams that all flash together are one lamp.
+    for parity in 0..<2 {
+      sheet("beams \(parity)", depth: depth, detail: 0.3, drive: parity == 0 ? .beat : .energy, loops: false) { c, dice in
+        for n in stride(from: parity, to: count, by: 2) {
+          let x = centre + (Double(n) + 0.5 - Double(count) / 2) * halfFrame * 1.9 / Double(count)
+          beam(c, Point(x, y), lean: dice.swing() * 0.4 - (x - centre) / 2600, length: length, up: up, n)
+        }
       }
     }
+  }
+
+  private func beam(_ c: Canvas, _ at: Point, lean: Double, length: Double, up: Bool, _ n: Int) {
+    let way = Point(sin(lean), up ? -cos(lean) : cos(lean)) * length
+    let side = Point(way.y, -way.x) * 0.1
+    let colour = n % 3 == 0 ? light.accent : n % 3 == 1 ? light.key : light.warm
+    c.polygon(
+      [at + side * 0.06, at + way + side, at + way - side, at - side * 0.06],
+      .linear(at, at + way, [(0, colour, 0.62), (0.5, colour, 0.2), (1, colour, 0)]))
+    c.glow(at, 90, colour, 0.9)
   }
 
   /// Tubes of neon: a soft wide line, a coloured one, a white heart.

@@ -24,12 +24,14 @@ struct Cast {
   let light: Light
   /// Side that the light comes from.
   let lit: Double
+  let scratch: Scratch
 
   init(_ characters: [Character], shot: Shot, composition: Composition, view: View, light: Light, seconds: Double, dice: Dice) {
     var dice = dice
     let aspect = Cast.aspect(shot, dice: &dice)
     (pose, mood, self.light, self.seconds) = (shot.scene.pose, shot.scene.mood, light, seconds)
     (facing, lit) = (-composition.side, -composition.side)
+    scratch = Scratch(view)
     let height = composition.leadHeight
     let moves = aspect == .side && (pose == .walk || pose == .run) && height < view.height * 0.6
     let pace = height * (pose == .run ? 1.5 : 0.58)
@@ -39,13 +41,14 @@ struct Cast {
     wind = Cast.wind(shot.scene)
     let ordered = shot.characterIds.compactMap { id in characters.first { $0.id == id } }
     let shown = ordered.isEmpty ? characters : ordered
+    let lies = shot.scene.pose == .lie && aspect == .side
     players = shown.prefix(3).enumerated().map { n, character in
       let look = Look(character, air: light.haze)
       let apart = n == 0 ? 0 : (n == 1 ? 1 : -1) * composition.side * -0.34 * height
       return Player(
         performer: Performer(look: look, pose: shot.scene.pose, aspect: aspect),
-        at: composition.feet + Point(apart, Double(n) * -0.012 * height),
-        scale: height * look.size / 100, ahead: Double(n) * 1.3)
+        at: Point(lies ? view.width / 2 : composition.feet.x + apart, composition.feet.y - Double(n) * 0.012 * height),
+        scale: (lies ? min(height, 0.8 * view.width) : height) * look.size / 100, ahead: Double(n) * 1.3)
     }
   }
 
@@ -84,7 +87,7 @@ struct Cast {
         frame.scale(player.scale * facing, player.scale)
         shadow(frame)
         if pose == .sit { seat(frame) }
-        rimmed(frame, scale: player.scale) { body(frame, player.performer, motion) }
+        rimmed(frame, scale: player.scale) { body($0, player.performer, motion) }
       }
     }
   }
@@ -106,6 +109,6 @@ struct Cast {
   private func seat(_ c: Canvas) {
     c.blob(
       [Point(-27, 0), Point(-28, -15), Point(-24, -24.5), Point(-10, -25.5), Point(-1, -24), Point(1, -12), Point(0, 0)],
-      .down(-26, 0, light.ink.mixed(light.haze, 0.16), light.ink))
+      .down(-26, 0, light.ink.mixed(light.haze, 0.3), light.ink))
   }
 }

@@ -71,9 +71,11 @@ extension Performer {
   /// Few dark lines where cloth hangs; they make flat colour into cloth.
   private func folds(_ c: Canvas, from top: Point, to a: Point, and b: Point, _ m: Motion) {
     for (i, end) in [a, b, mix(a, b, 0.5)].enumerated() {
-      let bend = mix(top, end, 0.6) + Point(0.7 * m.flutter(Double(i)), 0)
-      c.curve([top + Point(Double(i) - 1, 0), bend, end], .solid(look.clothShade, 0.75), 0.8)
+      let start = mix(mix(a, b, [0.3, 0.75, 0.5][i]), top, [0.55, 0.6, 0.95][i])
+      let bend = mix(start, end, 0.5) + Point(0.7 * m.flutter(Double(i)), 0)
+      c.curve([start, bend, end], .solid(look.clothShade, 0.6), i == 2 ? 0.55 : 0.9)
     }
+    c.curve([mix(a, b, 0.2), mix(a, b, 0.35) + Point(0, -1.2), mix(a, b, 0.6)], .solid(look.clothShade, 0.5), 0.7)
   }
 
   private func collar(_ c: Canvas, _ s: Skeleton, _ out: Point, _ up: Point) {

@@ -27,14 +27,14 @@ extension Skeleton {
   }
 
   private static func arm(_ side: Double, _ pose: Pose, _ m: Motion, _ chest: Point, _ broad: Double) -> Arm {
-    let shoulder = chest + Point(side * (broad - 2), 2)
+    let shoulder = chest + Point(side * (broad - 3), 2.2)
     if pose == .play { return playing(side, shoulder, chest, m) }
     if pose == .reach, side > 0 {
       return Arm(shoulder: shoulder, elbow: shoulder + Point(6, -14), hand: shoulder + Point(4, -28 + m.breath))
     }
     let swing = pose == .walk || pose == .run ? 2.6 * sin(m.stride) * side : 0.4 * m.breath
-    let elbow = shoulder + Point(side * 3.2, 16 - abs(swing) * 0.2)
-    return Arm(shoulder: shoulder, elbow: elbow, hand: elbow + Point(-side * 0.4, 14.2 - abs(swing)))
+    let elbow = shoulder + Point(side * 2.2, 16 - abs(swing) * 0.2)
+    return Arm(shoulder: shoulder, elbow: elbow, hand: elbow + Point(-side * 0.2, 14.2 - abs(swing)))
   }
 
   /// Left hand on the neck of the guitar, right hand over the strings.

@@ -45,7 +45,7 @@ extension Diorama {
   }
 
   private func planet() {
-    let r = 250.0 * (scene.purposeIsGrand ? 1.5 : 1)
+    let r = 250.0 * (isGrand ? 1.5 : 1)
     let at = Point(centre - composition.side * halfFrame * 0.32, Diorama.horizon - 560)
     sheet("planet glow", depth: 0.08, detail: 0.25, drive: .beat, loops: false) { c, _ in c.glow(at, r * 2.2, light.accent, 0.4) }
     sheet("planet", depth: 0.08, loops: false) { c, dice in

@@ -46,11 +46,15 @@ extension Diorama {
 
   /// Sunlight through the canopy.
   private func shafts() {
-    for n in 0..<4 {
-      sheet("shaft \(n)", depth: 0.3, detail: 0.2, drive: n % 2 == 0 ? .energy : .flicker, blur: 3, loops: false) { c, dice in
-        let x = centre - composition.side * halfFrame * 0.5 + Double(n) * 120 * composition.side, w = dice.between(30, 80)
-        let slide = composition.side * dice.between(260, 420)
-        c.polygon([Point(x, top), Point(x + w, top), Point(x + w * 2.4 + slide, Diorama.horizon + 200), Point(x + slide, Diorama.horizon + 200)], .fade(top, Diorama.horizon + 200, light.key, 0.42 * (1 - 0.6 * light.night), 0))
+    for parity in 0..<2 {
+      sheet("shafts \(parity)", depth: 0.3, detail: 0.2, drive: parity == 0 ? .energy : .flicker, blur: 3, loops: false) { c, dice in
+        for n in stride(from: parity, to: 5, by: 2) {
+          let x = centre - composition.side * (halfFrame * 0.5 - Double(n) * 110), w = dice.between(30, 80)
+          let slide = composition.side * dice.between(260, 420), foot = Diorama.horizon + 200
+          c.polygon(
+            [Point(x, top), Point(x + w, top), Point(x + w * 2.4 + slide, foot), Point(x + slide, foot)],
+            .fade(top, foot, light.key, 0.45 * (1 - 0.6 * light.night), 0))
+        }
       }
     }
   }

@@ -6,6 +6,7 @@ extension Diorama {
     place()
     if !hasPeople { people() }
     weather(depth: 1)
+    melt()
   }
 
   private var hasPeople: Bool {

@@ -6,8 +6,7 @@ extension Diorama {
     let p = Perspective(eye: Point(centre - composition.side * 40, Diorama.horizon), tall: 420, half: 500)
     sky(clouds: 0.4)
     let town = row("town", width: 60...120, height: 240...520)
-    skyline("town", town, depth: 0.06, base: Diorama.horizon + 20, tone: 0.3)
-    windows("town lit", town, depth: 0.06, base: Diorama.horizon + 20, alpha: 0.5)
+    skyline("town", town, depth: 0.06, base: Diorama.horizon + 20, tone: 0.3, lit: 0.6)
     sheet("pavement", depth: 0.8, loops: false) { c, _ in
       let y = Diorama.horizon + 18
       c.rect(left, y, right - left, bottom - y, .down(y, y + 620, light.tone(0.62).mixed(light.skyLow, 0.14), light.tone(0.98)))
@@ -35,10 +34,8 @@ extension Diorama {
         for floor in stride(from: 260.0, to: tall[i], by: 210) {
           c.polygon(p.wall(side, z0, z1, floor, floor + 12), .solid(light.ink, 0.3))
         }
+        panes(c, p, side, z0, z1, tall[i], &dice)
       }
-    }
-    sheet("panes \(n)", depth: depth, drive: .energy) { c, dice in
-      for (i, side) in [-1.0, 1].enumerated() { panes(c, p, side, z0, z1, tall[i], &dice) }
     }
     signs(p, n, z0, depth)
   }
@@ -72,8 +69,7 @@ extension Diorama {
         streak(c, p.at(side * (p.half - 60), 0, z), 70 / z, 520 / z, colour, 0.42)
       }
     }
-    sheet("signs \(n)", depth: depth, drive: .beat) { c, dice in draw(c, &dice) }
-    sheet("signs \(n)", depth: depth, detail: 0.18, drive: .beat, blur: 5) { c, dice in draw(c, &dice) }
+    sheet("signs \(n)", depth: depth, detail: 0.7, drive: .beat) { c, dice in draw(c, &dice) }
   }
 
   /// The end of the street shines on the wet ground.

@@ -7,13 +7,11 @@ extension Diorama {
     let far = row("far", width: 60...130, height: 180...520), middle = row("middle", width: 90...190, height: 260...760, gap: 60)
     let near = row("near", width: 170...300, height: 620...1250, gap: halfFrame * 0.62)
     sky()
-    skyline("far", far, depth: 0.12, base: base, tone: 0.22, mirror: 0.3)
-    windows("far lit", far, depth: 0.12, base: base, alpha: 0.45)
+    skyline("far", far, depth: 0.12, base: base, tone: 0.22, lit: 0.5, mirror: 0.3)
     fog("haze", depth: 0.2, 0.5)
-    skyline("middle", middle, depth: 0.28, base: base + 8, tone: 0.5, mirror: 0.35)
-    windows("middle lit", middle, depth: 0.28, base: base + 8, mirror: 0.4)
-    skyline("near", near, depth: 0.5, base: base + 24, tone: 0.8, mirror: 0.4)
-    windows("near lit", near, depth: 0.5, base: base + 24, mirror: 0.45)
+    skyline("middle", middle, depth: 0.28, base: base + 8, tone: 0.5, lit: 0.85, mirror: 0.4)
+    skyline("near", near, depth: 0.5, base: base + 24, tone: 0.8, lit: 0.85, mirror: 0.45)
+    nightLife("near", near, depth: 0.5, base: base + 24, mirror: 0.45)
     if scene.lights.contains(.neon) { signs(near, base: base + 24) }
     wet(base + 20)
     if scene.lights.contains(.lamps) || light.night > 0.5 { lampPosts(base: base + 90, height: 330) }
@@ -40,8 +38,7 @@ extension Diorama {
         streak(c, Point(x + 27, base + 20), 40, 420, colour, 0.34)
       }
     }
-    sheet("signs", depth: 0.5, drive: .beat) { c, dice in draw(c, &dice) }
-    sheet("signs", depth: 0.5, detail: 0.18, drive: .beat, blur: 5) { c, dice in draw(c, &dice) }
+    sheet("signs", depth: 0.5, detail: 0.7, drive: .beat) { c, dice in draw(c, &dice) }
   }
 
   /// A flat roof over the lights of a town.
@@ -49,11 +46,10 @@ extension Diorama {
     let base = Diorama.horizon + 210
     let far = row("far", width: 50...110, height: 200...430), middle = row("middle", width: 80...160, height: 160...420)
     sky()
-    skyline("far", far, depth: 0.1, base: base, tone: 0.24)
-    windows("far lit", far, depth: 0.1, base: base, alpha: 0.55)
+    skyline("far", far, depth: 0.1, base: base, tone: 0.24, lit: 0.55)
     fog("haze", depth: 0.2, 0.55)
-    skyline("middle", middle, depth: 0.24, base: base, tone: 0.56)
-    windows("middle lit", middle, depth: 0.24, base: base)
+    skyline("middle", middle, depth: 0.24, base: base, tone: 0.56, lit: 0.9)
+    nightLife("middle", middle, depth: 0.24, base: base)
     let edge = Diorama.horizon + 150
     sheet("parapet", depth: 0.62) { c, dice in
       c.rect(0, edge, span, 60, .down(edge, edge + 60, light.tone(0.74), light.tone(0.9)))

@@ -41,7 +41,7 @@ extension Diorama {
       sheet("glitter \(n)", depth: 0.12, detail: 0.7, drive: n == 0 ? .flicker : .beat, loops: false) { c, dice in
         for _ in 0..<120 {
           let t = dice.unit(), y = mix(from + 3, to, t * t)
-          let wide = (26 + 190 * t) * (scene.purposeIsGrand ? 1.3 : 1)
+          let wide = (26 + 190 * t) * (isGrand ? 1.3 : 1)
           let off = dice.swing() * dice.unit() * wide
           c.ellipse(Point(x + off, y), 8 + 46 * t * dice.unit(), 1.2 + 2.6 * t, .solid(light.key, 0.75 * (1 - abs(off) / wide)))
         }
@@ -81,10 +81,12 @@ extension Diorama {
       c.rect(-span, top, span * 3, bottom - top, .linear(Point(0, top), Point(0, bottom), [(0, bright, 1), (0.3, light.skyMid, 1), (0.72, light.skyTop, 1), (1, light.ink, 1)]))
       c.ellipse(Point(centre, top), halfFrame * 1.3, 420, .glow(Point(centre, top), halfFrame, light.key, 0.5))
     }
-    for n in 0..<5 {
-      sheet("ray \(n)", depth: 0.1 + 0.08 * Double(n), detail: 0.2, drive: n % 2 == 0 ? .flicker : .energy, blur: 4, loops: false) { c, dice in
-        let x = centre + (Double(n) - 2) * halfFrame * 0.42 + dice.swing() * 60, lean = dice.between(-160, 260)
-        c.polygon([Point(x - 20, top), Point(x + 60, top), Point(x + lean + 240, bottom - 300), Point(x + lean - 130, bottom - 300)], .fade(top, bottom - 360, light.key, 0.32, 0))
+    for parity in 0..<2 {
+      sheet("rays \(parity)", depth: 0.1 + 0.15 * Double(parity), detail: 0.2, drive: parity == 0 ? .flicker : .energy, blur: 4, loops: false) { c, dice in
+        for n in stride(from: parity, to: 6, by: 2) {
+          let x = centre + (Double(n) - 2.5) * halfFrame * 0.4 + dice.swing() * 60, lean = dice.between(-160, 260), y = bottom - 300
+          c.polygon([Point(x - 20, top), Point(x + 60, top), Point(x + lean + 240, y), Point(x + lean - 130, y)], .fade(top, y, light.key, 0.34, 0))
+        }
       }
     }
     for (n, depth) in [0.25, 0.45].enumerated() {
