@@ -57,6 +57,7 @@ let package = Package(
     .executableTarget(name: "reelspool-watch", dependencies: ["CInotifyTools"], swiftSettings: strict),
 
     tests("VocabularyTests", ["Vocabulary"]),
+    tests("StoryboardTests", ["Storyboard", "Vocabulary", "Generating", "Media"]),
     tests("MediaTests", ["Media"]),
     tests("AssemblingTests", ["Assembling", "Media", "Vocabulary"]),
   ]

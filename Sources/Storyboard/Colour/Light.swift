@@ -13,6 +13,8 @@ struct Light {
   /// Sun, moon, or whatever lights the rims.
   var key: Colour
   var accent: Colour
+  /// The accent's neighbour in hue: neon never comes in one colour.
+  var second: Colour
   /// Windows, lamps, fire.
   var warm: Colour
   /// 0 in daylight, 1 at night.
@@ -35,6 +37,7 @@ struct Light {
     ink = tuned(hour.ink, 0.12)
     key = hour.key
     accent = palette.accent
+    second = palette.accent.turned(by: 1.9)
     warm = palette.accent.mixed(Colour(1, 0.72, 0.38), 0.55).at(lightness: 0.8)
     night = hour.night
     height = hour.height

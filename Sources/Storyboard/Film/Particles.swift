@@ -20,6 +20,9 @@ struct Particles {
       switch scene.place {
       case .underwater: return float(c, p, light.skyLow.lighter(0.2), near, up: 90, size: 7, count: 46, ring: true)
       case .space, .abstract: return float(c, p, light.accent, near, up: 14, size: 4, count: 40)
+      case .room, .train, .corridor, .stage:
+        // Inside there is dust in the light; what falls, falls behind the window.
+        if depth > 0.35 { return float(c, p, light.warm, near, up: 8, size: 3, count: 30) }
       default: break
       }
       fall(c, near, p)

@@ -18,9 +18,12 @@ extension Diorama {
 
   /// A light and its long reflection on wet ground: the whole look of a rainy night.
   func streak(_ c: Canvas, _ at: Point, _ width: Double, _ length: Double, _ colour: Colour, _ alpha: Double) {
-    c.ellipse(
-      at + Point(0, length * 0.42), width, length * 0.55,
-      .linear(at, at + Point(0, length), [(0, colour, alpha), (0.35, colour, alpha * 0.45), (1, colour, 0)]))
+    c.local {
+      c.translate(at.x, at.y + length * 0.34)
+      c.scale(width * 1.5, length * 0.62)
+      let bright: [(Double, Colour, Double)] = [(0, colour, alpha), (0.4, colour, alpha * 0.5), (0.75, colour, alpha * 0.12)]
+      c.circle(Point(0, 0), 1, .radial(Point(0, 0), 1, bright + [(1, colour, 0)]))
+    }
   }
 
   /// Street lamps at regular steps, bright heads with a cone under each.

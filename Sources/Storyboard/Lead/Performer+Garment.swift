@@ -4,15 +4,17 @@ import Vocabulary
 private struct Cut {
   let hem, flare: Double
   let loose: Double
+  /// Half the waist, as a share of half the shoulders.
+  let waist: Double
 
   init(_ wardrobe: Figure.Wardrobe) {
     switch wardrobe {
-    case .coat: (hem, flare, loose) = (24, 4.2, 1)
-    case .dress: (hem, flare, loose) = (21, 7.5, 1.3)
-    case .suit: (hem, flare, loose) = (44, 0.4, 0.2)
-    case .hoodie: (hem, flare, loose) = (46, 0.8, 0.2)
-    case .armour: (hem, flare, loose) = (40, 2.2, 0.3)
-    case .robe: (hem, flare, loose) = (5, 4.5, 1.1)
+    case .coat: (hem, flare, loose, waist) = (24, 4.2, 1, 0.62)
+    case .dress: (hem, flare, loose, waist) = (21, 7.5, 1.3, 0.5)
+    case .suit: (hem, flare, loose, waist) = (44, 0.4, 0.2, 0.66)
+    case .hoodie: (hem, flare, loose, waist) = (46, 0.8, 0.2, 0.74)
+    case .armour: (hem, flare, loose, waist) = (40, 2.2, 0.3, 0.68)
+    case .robe: (hem, flare, loose, waist) = (5, 4.5, 1.1, 0.68)
     }
   }
 }
@@ -45,14 +47,14 @@ extension Performer {
   /// Cloth from behind or the front.
   func garmentBack(_ c: Canvas, _ s: Skeleton, _ m: Motion) {
     let cut = Cut(look.figure.wardrobe)
-    let b = look.broad, low = -cut.hem, wave = m.flutter(1) * cut.loose
+    let b = look.broad - (look.figure.wardrobe == .dress ? 1.4 : 0), low = -cut.hem, wave = m.flutter(1) * cut.loose
     let long = clamp((51 - cut.hem) / 47)
     let wide = 7.4 + cut.flare * 1.5 * max(long, 0.25) + (b - 10.5) * 0.6
     func row(_ half: Double, _ y: Double, _ slide: Double) -> (Point, Point) {
       (Point(s.pelvis.x * 0.7 - half + slide, y), Point(s.pelvis.x * 0.7 + half + slide, y))
     }
-    let shoulder = row(b - 0.6, s.chest.y + 1.4, 0), arm = row(b - 1.2, s.chest.y + 9, 0)
-    let waist = row(b * 0.69, s.pelvis.y + 11, 0), hip = row(b * 0.78, s.pelvis.y + 1, 0)
+    let shoulder = row(b - 1.4, s.chest.y + 1.6, 0), arm = row(b - 1.8, s.chest.y + 9, 0)
+    let waist = row(b * cut.waist, s.chest.y + 20, 0), hip = row(b * (cut.waist + 0.14), s.pelvis.y + 1, 0)
     let hem = row(wide, low, 1.2 * wave)
     let outline: [Point] = [
       s.neck + Point(-2.9, 0), shoulder.0, arm.0, waist.0, hip.0, hem.0 + Point(0, -0.6 * wave),

@@ -53,7 +53,8 @@ struct Performer {
     let wide = look.figure.wardrobe == .robe ? 1.35 : look.figure.wardrobe == .dress ? 0.82 : 1
     let along = (a.hand - a.elbow) / max((a.hand - a.elbow).length, 0.01)
     c.taper(a.hand + along * 0.8, 1.9, a.hand + along * 2.9, 1.5, .solid(look.skin))
-    c.taper(a.elbow, 2.9 * wide, a.hand, 2.3 * wide, .solid(colour))
+    let bare = look.figure.wardrobe == .dress
+    c.taper(a.elbow, 2.9 * wide, a.hand, 2.2 * wide, .solid(bare ? look.skin.lighter(-0.03) : colour))
     c.taper(a.shoulder, 3.9 * wide, a.elbow, 2.9 * wide, .solid(colour))
     if look.figure.wardrobe == .armour { c.circle(a.shoulder + Point(0, 0.5), 5.6, .solid(look.clothLight)) }
   }

@@ -18,14 +18,14 @@ extension Diorama {
     }
     starfield()
     planet()
-    hills("far rim", depth: 0.3, base: Diorama.horizon + 50, height: 130, rough: 0.7, tone: 0.6)
-    hills("rim", depth: 0.5, base: Diorama.horizon + 120, height: 90, rough: 0.5, tone: 0.78)
-    ground(Diorama.horizon + 130, near: light.ink, far: light.tone(0.8))
+    hills("far rim", depth: 0.3, base: Diorama.horizon + 50, height: 130, rough: 0.7, tone: 0.3)
+    hills("rim", depth: 0.5, base: Diorama.horizon + 120, height: 90, rough: 0.5, tone: 0.5)
+    ground(Diorama.horizon + 130, near: light.tone(0.92), far: light.tone(0.42).mixed(light.accent, 0.1))
     sheet("craters", depth: 0.8) { c, dice in
       for _ in 0..<16 {
         let t = dice.unit(), at = Point(dice.between(0, span), Diorama.horizon + 190 + 420 * t * t), w = 30 + 130 * t
         c.ellipse(at, w, w * 0.2, .solid(light.ink, 0.75))
-        c.ellipse(at + Point(0, w * 0.05), w * 0.94, w * 0.15, .solid(light.tone(0.88)))
+        c.ellipse(at + Point(0, w * 0.05), w * 0.94, w * 0.15, .solid(light.tone(0.62), 0.8))
       }
     }
     weather(depth: 0.6)
@@ -77,16 +77,16 @@ extension Diorama {
     sheet("aura", depth: 0.05, detail: 0.25, drive: .beat, loops: false) { c, _ in c.glow(at, 900, light.accent, 0.5) }
     for n in 0..<4 {
       sheet("ring \(n)", depth: 0.06 + 0.07 * Double(n), detail: 0.8, loops: false) { c, dice in
-        let r = 560 - Double(n) * 112
-        c.circle(at, r, .radial(at + Point(0, -r * 0.6), r * 1.8, [(0, light.skyLow.mixed(light.accent, 0.22 * Double(n)), 0.95), (1, light.skyMid.mixed(light.skyTop, 0.3), 0.85)]))
+        let r = 560 - Double(n) * 112, tint = light.skyMid.mixed(light.accent, 0.12 + 0.29 * Double(n))
+        c.circle(at, r, .radial(at + Point(0, -r * 0.6), r * 1.8, [(0, tint.lighter(0.05), 1), (1, tint.mixed(light.skyMid, 0.45), 0.95)]))
       }
     }
     shards()
     sheet("mirror", depth: 0.5, loops: false) { c, _ in
-      upsideDown(c, Diorama.horizon + 60, 0.3) { for n in 0..<4 { c.circle(at, 560 - Double(n) * 112, .solid(light.skyLow.mixed(light.accent, 0.22 * Double(n)), 0.5)) } }
+      upsideDown(c, Diorama.horizon + 60, 0.55) { for n in 0..<4 { c.circle(at, 560 - Double(n) * 112, .solid(light.skyMid.mixed(light.accent, 0.12 + 0.29 * Double(n)), 0.7)) } }
     }
     stairs()
-    wet(Diorama.horizon + 60, far: 0.35, near: 0.9)
+    wet(Diorama.horizon + 60, far: 0.2, near: 0.86)
     weather(depth: 0.6)
     people()
     foreground { c, dice in

@@ -21,12 +21,12 @@ extension Diorama {
   }
 
   private func wallWithWindow(_ w: (left: Double, top: Double, width: Double, height: Double), floor: Double) {
-    let wall = light.tone(0.74).mixed(light.warm, 0.07)
+    let wall = light.tone(0.62).mixed(light.warm, 0.16)
     sheet("wall", depth: 0.42) { c, _ in
       cairo_set_fill_rule(c.cr, CAIRO_FILL_RULE_EVEN_ODD)
       cairo_rectangle(c.cr, left, top, right - left, floor - top)
       cairo_rectangle(c.cr, w.left, w.top, w.width, w.height)
-      c.fill(.radial(Point(centre + composition.side * halfFrame * 0.5, floor - 300), 1300, [(0, wall.mixed(light.warm, 0.24), 1), (1, wall.mixed(light.ink, 0.55), 1)]))
+      c.fill(.radial(Point(centre + composition.side * halfFrame * 0.5, floor - 300), 1300, [(0, wall.mixed(light.warm, 0.3), 1), (0.5, wall, 1), (1, wall.mixed(light.ink, 0.5), 1)]))
       cairo_set_fill_rule(c.cr, CAIRO_FILL_RULE_WINDING)
       let frame: Paint = .solid(light.tone(0.94))
       for i in 0...2 { c.rect(w.left - 8 + Double(i) * w.width / 2, w.top - 12, 16, w.height + 24, frame) }
@@ -86,7 +86,7 @@ extension Diorama {
   /// A carriage by night or day: the world runs past a wide window.
   func train() {
     let floor = Diorama.horizon + 220, sill = Diorama.horizon - 30
-    let pane = (left: centre - 430, top: Diorama.horizon - 620, width: 860.0, height: sill - Diorama.horizon + 620)
+    let pane = (left: centre - 430, top: Diorama.horizon - 760, width: 860.0, height: sill - Diorama.horizon + 760)
     sky()
     let way = composition.side
     hills("far", depth: 0.1, base: sill - 40, height: 220, rough: 0.5, tone: 0.24, drift: 46 * way)
@@ -111,7 +111,7 @@ extension Diorama {
   }
 
   private func carriage(_ w: (left: Double, top: Double, width: Double, height: Double), floor: Double) {
-    let wall = light.tone(0.8).mixed(light.warm, 0.06)
+    let wall = light.tone(0.7).mixed(light.warm, 0.1)
     sheet("carriage", depth: 0.5) { c, _ in
       cairo_set_fill_rule(c.cr, CAIRO_FILL_RULE_EVEN_ODD)
       cairo_rectangle(c.cr, left, top, right - left, bottom - top)

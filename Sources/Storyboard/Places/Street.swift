@@ -57,7 +57,7 @@ extension Diorama {
     guard scene.lights.contains(.neon) || light.night > 0.4 || scene.lights.contains(.lamps) else { return }
     func draw(_ c: Canvas, _ dice: inout Dice) {
       for side in [-1.0, 1] where dice.chance(0.85) {
-        let colour = dice.pick([light.accent, light.warm, light.accent.mixed(light.key, 0.5)])
+        let colour = dice.pick([light.accent, light.warm, light.second])
         let up = dice.between(330, 760), high = dice.between(150, 380), wide = dice.between(70, 120)
         let a = p.at(side * (p.half - 24), up + high, z), b = p.at(side * (p.half - 24 - wide), up, z)
         neon(c, [a, Point(b.x, a.y), b, Point(a.x, b.y), a], colour, width: 9 / z)
@@ -76,7 +76,8 @@ extension Diorama {
   private func reflections(_ p: Perspective) {
     sheet("shine", depth: 0.6, detail: 0.4, drive: .steady, blur: 2) { c, dice in
       let y = Diorama.horizon + 20
-      c.ellipse(Point(p.eye.x, y + 250), 150, 330, .fade(y, y + 560, light.skyLow, 0.5, 0))
+      c.glow(Point(p.eye.x, y - 140), 520, light.skyLow.mixed(light.warm, 0.4), 0.55)
+      streak(c, Point(p.eye.x, y + 60), 210, 560, light.skyLow.mixed(light.warm, 0.3), 0.55)
       for _ in 0..<50 {
         let t = dice.unit(), at = Point(dice.between(left, right), y + 40 + 640 * t * t)
         c.ellipse(at, 20 + 110 * t, 1.5 + 4 * t, .solid(dice.chance(0.4) ? light.accent : light.skyLow, 0.14))

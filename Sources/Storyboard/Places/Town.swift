@@ -25,7 +25,7 @@ extension Diorama {
 
   /// Shop signs on the near houses: boxes, arrows and bars that mean nothing in any language.
   private func signs(_ houses: [Building], base: Double) {
-    let colours = [light.accent, light.accent.mixed(light.key, 0.5), light.warm]
+    let colours = [light.accent, light.second, light.warm]
     func draw(_ c: Canvas, _ dice: inout Dice) {
       for (n, h) in houses.enumerated() {
         let x = h.x + h.width * dice.between(0.2, 0.8), y = base - h.height * dice.between(0.25, 0.6)
@@ -35,7 +35,8 @@ extension Diorama {
           let at = y + Double(bar) * 34 - 4
           neon(c, [Point(x + 14, at), Point(x + dice.between(28, 42), at)], colours[(n + 1) % 3], width: 5)
         }
-        streak(c, Point(x + 27, base + 20), 40, 420, colour, 0.34)
+        streak(c, Point(x + 27, base + 20), 60, 520, colour, 0.5)
+        c.glow(Point(x + 27, y + tall / 2), tall * 1.5, colour, 0.4)
       }
     }
     sheet("signs", depth: 0.5, detail: 0.7, drive: .beat) { c, dice in draw(c, &dice) }
