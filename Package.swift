@@ -36,29 +36,36 @@ let package = Package(
 
     room("Vocabulary", []),
     room("Spool", ["CShim", "CCrypto"]),
-    room("Media", ["CShim"]),
-    room("Inbox", ["Vocabulary", "Spool", "Media"]),
+    room("Media", ["CShim"], numeric),
+    room("Inbox", ["Vocabulary", "Spool", "Media", "CShim"]),
     room("Analyzing", ["Vocabulary"], numeric),
     room("Planning", ["Vocabulary"]),
     room("Generating", ["Vocabulary", "Media"]),
     room("Storyboard", ["Vocabulary", "Media", "Generating", "CCairo"], numeric),
     room("Providers", ["Vocabulary", "Media", "Planning", "Generating"]),
-    room("Assembling", ["Vocabulary", "Media"]),
-    room("Farm", ["Vocabulary", "Spool", "Media", "Inbox", "Analyzing", "Planning", "Generating", "Assembling", "CShim"]),
+    room("Assembling", ["Vocabulary", "Media"], numeric),
+    room(
+      "Farm",
+      ["Vocabulary", "Spool", "Media", "Inbox", "Analyzing", "Planning", "Generating", "Assembling", "CShim"]),
     .executableTarget(
       name: "reelspool",
       dependencies: [
         "Vocabulary", "Spool", "Media", "Inbox", "Analyzing", "Planning", "Generating", "Storyboard", "Providers",
-        "Assembling", "Farm",
+        "Assembling", "Farm", "CShim",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       swiftSettings: strict),
     .executableTarget(name: "reelspool-watch", dependencies: ["CInotifyTools"], swiftSettings: strict),
 
+    tests("HouseTests", []),
+    tests("WatchTests", ["reelspool-watch"]),
     tests("VocabularyTests", ["Vocabulary"]),
     tests("StoryboardTests", ["Storyboard", "Vocabulary", "Generating", "Media"]),
     tests("MediaTests", ["Media"]),
     tests("AssemblingTests", ["Assembling", "Media", "Vocabulary"]),
+    tests("AnalyzingTests", ["Analyzing", "Vocabulary"]),
+    tests("PlanningTests", ["Planning", "Vocabulary"]),
+    tests("GeneratingTests", ["Generating", "Vocabulary"]),
   ]
 )

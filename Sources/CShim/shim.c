@@ -91,6 +91,11 @@ int rs_signalfd(const int *signals, int count) {
   return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
+int rs_next_signal(int fd) {
+  struct signalfd_siginfo record;
+  return read(fd, &record, sizeof record) == sizeof record ? (int)record.ssi_signo : -1;
+}
+
 static int64_t clock_ns(clockid_t clock) {
   struct timespec t;
   clock_gettime(clock, &t);

@@ -17,7 +17,7 @@ public final class Child {
     /// Raw; any byte is a sign of life.
     case bytes((UnsafeRawBufferPointer) -> Void)
     /// ffmpeg's `-progress pipe:1`; a figure that moves on is a sign of life.
-    case progress((Progress) -> Void)
+    case progress((Headway) -> Void)
   }
 
   /// What its standard input is.
@@ -49,7 +49,7 @@ public final class Child {
   private var pipes = ChildPipes()
   private var tail = Tail(limit: 8192)
   private var lines = Lines()
-  private var progress = Progress()
+  private var progress = Headway()
   private var received = 0
   private var deadline = Int64.max
   private var idleSince: Int64 = 0
@@ -78,14 +78,16 @@ public final class Child {
 
   /// Runs `tool` to its end.
   ///
+  /// - Returns: the end of its standard error: what it complained about though it succeeded.
   /// - Throws: anything but exit status 0, with the end of its standard error.
-  public static func run(
+  @discardableResult public static func run(
     _ tool: Tool, _ arguments: [String], in place: Workplace?, input: Input = .nothing, output: Output = .discard,
     limits: ChildLimits = ChildLimits(), environment: [String] = Child.plainEnvironment, stop: Stop
-  ) throws(MediaError) {
+  ) throws(MediaError) -> String {
     let child = try Child(
       tool, arguments, in: place, input: input, output: output, limits: limits, environment: environment, stop: stop)
     try child.wait()
+    return child.errorTail
   }
 
   /// The end of its standard error so far.
@@ -162,13 +164,13 @@ extension Child {
     _ arguments: [String], _ environment: [String], _ place: Workplace?, wantsInput: Bool
   ) throws(MediaError) {
     let theirs = try pipes.open(input: wantsInput, for: tool)
-    defer { theirs.forEach { if $0 >= 0 { close($0) } } }
+    defer { for end in theirs where end >= 0 { close(end) } }
     var bounds = rs_limits(
       cpu_seconds: UInt64(limits.cpuSeconds), file_bytes: UInt64(limits.fileBytes),
       memory_bytes: UInt64(limits.memoryBytes), open_files: UInt64(limits.openFiles))
     var strings = ([tool.path] + arguments).map { strdup($0) } + [nil]
     var variables = environment.map { strdup($0) } + [nil]
-    defer { (strings + variables).forEach { free($0) } }
+    defer { for string in strings + variables { free(string) } }
     let code = rs_spawn(tool.path, &strings, &variables, place?.descriptor ?? -1, theirs, &bounds, &pid)
     if code == 0 { pidfd = rs_pidfd(pid) }
     guard code == 0, pidfd >= 0 else {

@@ -15,7 +15,7 @@ struct ChildPipes {
       var ends: [Int32] = [-1, -1]
       guard rs_pipe(&ends) == 0 else {
         let code = errno
-        theirs.forEach { if $0 >= 0 { close($0) } }
+        for end in theirs where end >= 0 { close(end) }
         closeAll()
         throw MediaError(
           .cannotStart(errno: code), "unable to start \(tool.name): \(String(cString: strerror(code)))")

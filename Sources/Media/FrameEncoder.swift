@@ -18,7 +18,7 @@ public final class FrameEncoder {
     let arguments =
       Ffmpeg.quiet + [
         "-f", "rawvideo", "-pix_fmt", "bgra", "-s", "\(profile.width)x\(profile.height)", "-r", String(profile.fps),
-        "-i", "pipe:0", "-vf", "scale=out_color_matrix=bt709:out_range=tv:flags=bicubic,format=yuv420p",
+        "-i", "pipe:0", "-vf", "scale=out_color_matrix=bt709:out_range=tv:flags=bicubic,setsar=1,format=yuv420p",
       ] + profile.encoderArguments + ["-f", "mp4", "file:\(output)"]
     // The caller draws at its own pace: only time spent waiting for ffmpeg counts, so there is no wall-clock limit.
     child = try Child(

@@ -25,13 +25,14 @@ public struct HouseProfile: Codable, Sendable, Equatable, Hashable {
   public var timescale: Int { 512 * fps }
 
   /// ffmpeg's arguments from the picture's codec on, without the output name. Two clips made with equal arguments have
-  /// equal parameter sets (`stitchable=1`, `-threads 1`), and the same input gives the same bytes.
+  /// equal parameter sets (`stitchable=1`, `-threads 1`; the sets hold the pixel's shape and the place of chroma too, so
+  /// the filters before it end square with `setsar=1`), and the same input gives the same bytes.
   public var encoderArguments: [String] {
     [
       "-an", "-c:v", "libx264", "-preset", preset, "-crf", String(crf), "-profile:v", "high",
       "-g", String(2 * fps), "-keyint_min", String(2 * fps), "-sc_threshold", "0", "-flags", "+cgop", "-bf", "2",
       "-x264-params", "stitchable=1", "-threads", "1", "-pix_fmt", "yuv420p", "-colorspace", "bt709",
-      "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv",
+      "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv", "-chroma_sample_location", "left",
       "-video_track_timescale", String(timescale), "-map_metadata", "-1", "-fflags", "+bitexact",
     ]
   }

@@ -19,7 +19,7 @@ final class Bench {
   deinit {
     close(place.descriptor)
     let remove = Tool(name: "rm", path: "/bin/rm")
-    try? Child.run(remove, ["-rf", path], in: nil, stop: Stop())
+    _ = try? Child.run(remove, ["-rf", path], in: nil, stop: Stop())
   }
 
   /// Runs ffmpeg in the folder.

@@ -56,14 +56,14 @@ import Testing
 
   @Test func `progress that repeats itself is no sign of life`() {
     let script = "while :; do echo frame=1; echo progress=continue; sleep 0.01; done"
-    var seen: [Progress] = []
+    var seen: [Headway] = []
     let limits = ChildLimits(idleSeconds: 0.4, graceSeconds: 0.1)
     #expect(
       kind {
         try Child.run(
           shell, ["-c", script], in: nil, output: .progress { seen.append($0) }, limits: limits, stop: bench.stop)
       } == .stalled)
-    #expect(seen == [Progress(frame: 1)])
+    #expect(seen == [Headway(frame: 1)])
   }
 
   @Test func `a stop ends it while it waits`() {

@@ -36,6 +36,8 @@ int rs_timerfd(void);
 int rs_timer_at(int fd, int64_t ns);
 /// signalfd(2) for the given signals, which are blocked in the calling thread first.
 int rs_signalfd(const int *signals, int count);
+/// The next signal that waits in a signalfd; -1 when there is none.
+int rs_next_signal(int fd);
 /// Nanoseconds since 1970, CLOCK_REALTIME.
 int64_t rs_now_ns(void);
 /// Nanoseconds of CLOCK_MONOTONIC.

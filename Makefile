@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+#   make demo       a finished music video from the example, on a spool of its own
+#   make test       everything that can be tested here
+#   make lint       the rules of form
+#   make bench      the measurements that docs and README quote
+#   make install    the service; DESTDIR and PREFIX as usual
+#   make uninstall  takes it away again; the spool and the configuration stay
+
+PREFIX     ?= /usr/local
+SYSCONFDIR ?= /etc
+UNITDIR    ?= $(PREFIX)/lib/systemd/system
+SYSUSERS   ?= $(PREFIX)/lib/sysusers.d
+TMPFILES   ?= $(PREFIX)/lib/tmpfiles.d
+# With the Swift runtime inside, the installed programs need no toolchain, and less memory.
+RELEASE    ?= -c release --static-swift-stdlib
+
+.PHONY: help demo build test lint bench dependencies release install uninstall clean
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+dependencies:
+	@scripts/install-dependencies.sh
+
+build: dependencies
+	swift build -c release
+
+demo: build
+	@examples/demo.sh
+
+test: dependencies
+	swift build --build-tests --explicit-target-dependency-import-check error
+	swift test
+
+lint: dependencies
+	swift format lint --strict --recursive Sources Tests Package.swift
+	scripts/lint-shell.sh
+
+bench: build
+	@Benchmarks/run.sh
+
+release: dependencies
+	swift build $(RELEASE)
+
+# The release is built by whoever you are; only the copying needs root: make release && sudo make install
+install: scripts/install.sh
+	@DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' SYSCONFDIR='$(SYSCONFDIR)' UNITDIR='$(UNITDIR)' SYSUSERS='$(SYSUSERS)' \
+	  TMPFILES='$(TMPFILES)' scripts/install.sh install
+
+uninstall:
+	@DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' SYSCONFDIR='$(SYSCONFDIR)' UNITDIR='$(UNITDIR)' SYSUSERS='$(SYSUSERS)' \
+	  TMPFILES='$(TMPFILES)' scripts/install.sh uninstall
+
+clean:
+	swift package clean

@@ -1,0 +1,68 @@
+// Where something begins: the increase of each band over its own past. A band is compared with the loudest of its
+// neighbours two frames ago, so that a vibrato or a slide is not taken for a stroke.
+import Glibc
+
+/// Onset strength over time, in six ranges from kick to hi-hat and as one curve; row `k` lies at `k / rate` seconds.
+struct Onsets {
+  /// Upper edges of the six ranges in hertz.
+  static let edges: [Double] = [120, 300, 800, 2500, 6000, 20_000]
+  let rate: Double
+  /// One curve a range, each divided by its own mean in the seconds around: 1 is usual, 0 is none.
+  let ranges: [[Float]]
+  /// All ranges together, zero mean, unit deviation, cut at ±4; all zero in silence.
+  let strength: [Float]
+
+  /// - Source: Böck and Widmer, "Maximum filter vibrato suppression for onset detection", DAFx 2013.
+  init(_ features: Features) {
+    rate = features.rate
+    let raw = Self.increases(in: Self.compressed(features.bands), plan: features.bandPlan)
+    ranges = raw.map { Self.evened($0, radius: Int(4 * features.rate)) }
+    let weights: [Float] = [1.4, 0.8, 0.8, 0.9, 0.9, 0.7]
+    var sum = [Float](repeating: 0, count: features.bands.count)
+    for (range, weight) in zip(ranges, weights) {
+      for i in range.indices { sum[i] += weight * min(range[i], 12).squareRoot() }
+    }
+    strength = Self.normalised(sum)
+  }
+
+  /// Logarithmic magnitudes, scaled so that a quiet master looks like a loud one.
+  static func compressed(_ bands: Grid) -> Grid {
+    var result = bands
+    // Every 7th value is enough for a percentile, and coprime with the usual width.
+    let sample = stride(from: 0, to: bands.values.count, by: 7).map { bands.values[$0] }
+    let loud = percentile(sample, 0.95)
+    guard loud > 1e-6 else { return Grid(width: bands.width, count: bands.count) }
+    let scale = 20 / loud
+    for i in result.values.indices { result.values[i] = log1pf(scale * result.values[i]) }
+    return result
+  }
+
+  private static func increases(in grid: Grid, plan: BandPlan) -> [[Float]] {
+    var curves = [[Float]](repeating: [Float](repeating: 0, count: grid.count), count: edges.count)
+    let rangeOfBand = plan.centres.map { centre in edges.firstIndex { centre < $0 } ?? edges.count - 1 }
+    guard grid.count > 2 else { return curves }
+    for row in 2..<grid.count {
+      for band in 0..<grid.width {
+        let (low, high) = (max(0, band - 1), min(grid.width - 1, band + 1))
+        let past = max(grid[row - 2, low], grid[row - 2, band], grid[row - 2, high])
+        let rise = grid[row, band] - past
+        if rise > 0 { curves[rangeOfBand[band]][row] += rise }
+      }
+    }
+    return curves
+  }
+
+  private static func evened(_ curve: [Float], radius: Int) -> [Float] {
+    let local = movingMean(curve, radius: radius)
+    let whole = curve.reduce(0, +) / Float(max(1, curve.count))
+    // A share of the whole song's mean keeps the noise of a quiet passage from being blown up, and a constant that of a
+    // lone tone, whose only onsets are rounding errors.
+    return zip(curve, local).map { $0 / (0.75 * $1 + 0.25 * whole + 0.05) }
+  }
+
+  private static func normalised(_ curve: [Float]) -> [Float] {
+    let (mean, deviation) = spread(curve.map(Double.init))
+    guard deviation > 0.2 else { return curve.map { _ in 0 } }
+    return curve.map { max(-4, min(4, Float((Double($0) - mean) / deviation))) }
+  }
+}

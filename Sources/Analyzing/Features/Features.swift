@@ -1,0 +1,47 @@
+// What is kept of the sound once the samples are gone: a few curves, 100 to 200 rows a second. A 20 minute song needs
+// about 60 MB of it.
+
+/// Everything later stages know about the sound. Row `k` of a grid is centred on `k / rate` seconds.
+struct Features {
+  /// Samples a second, and how many were heard.
+  let sampleRate: Double
+  var sampleCount = 0
+  var duration: Double { sampleRate > 0 ? Double(sampleCount) / sampleRate : 0 }
+
+  /// Rows of `bands`, `side` and `power` a second (100 at 44.1 kHz).
+  let rate: Double
+  /// Magnitudes of the middle channel (left + right) in `bandPlan`, linear, full scale near 1.
+  var bands: Grid
+  let bandPlan: BandPlan
+  /// Magnitudes of left - right in `sidePlan`: what is panned or wide.
+  var side: Grid
+  let sidePlan: BandPlan
+  /// Mean square of the middle channel in each hop.
+  var power: [Float] = []
+
+  /// Magnitudes of a short window, for hits: two rows a hop.
+  var hits: Grid
+  let hitPlan: BandPlan
+  var hitRate: Double { 2 * rate }
+
+  /// Twelve pitch classes of the melody range, then twelve of the bass range: linear power, 25 rows a second.
+  var chroma: Grid
+  let chromaRate: Double
+
+  /// Highest sample of either channel, 0 to 1; sum of squares over both channels.
+  var peak: Float = 0
+  var squareSum: Double = 0
+
+  init(sampleRate: Double, hop: Int, mainSize: Int, hitSize: Int) {
+    self.sampleRate = sampleRate
+    rate = sampleRate / Double(hop)
+    chromaRate = rate / 4
+    bandPlan = BandPlan(low: 30, high: 16_000, perOctave: 6, size: mainSize, sampleRate: sampleRate)
+    sidePlan = BandPlan(low: 100, high: 12_000, perOctave: 1.5, size: mainSize, sampleRate: sampleRate)
+    hitPlan = BandPlan(low: 40, high: 16_000, perOctave: 3, size: hitSize, sampleRate: sampleRate)
+    bands = Grid(width: bandPlan.count)
+    side = Grid(width: sidePlan.count)
+    hits = Grid(width: hitPlan.count)
+    chroma = Grid(width: ChromaPlan.width)
+  }
+}

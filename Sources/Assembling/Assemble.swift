@@ -1,0 +1,84 @@
+// Conformed clips and the song become the film; then the film is measured, because a muxer that exits with 0 proves
+// nothing. What may go wrong: a clip that is not what its take says, a clock that drifts by the container's rounding of
+// each length, sound that starts late, a moov at the end, a full disk.
+import Media
+import Vocabulary
+
+/// Makes `final.mp4`, `poster.jpg` and `storyboard.jpg` in `place` from what `order` names there.
+///
+/// - Returns: what was measured in final.mp4, to be published as report.json beside it.
+/// - Throws: `invalid` where the order contradicts itself; `transient` naming the measure that failed and by how much.
+public func assemble(
+  _ order: CutOrder, in place: Workplace, stop: Stop, progress: (AssemblyStep) -> Void = { _ in }
+) throws(Failure) -> Report {
+  try checkOrder(order)
+  progress(.joining)
+  let clips = try readClips(order, in: place, stop: stop)
+  let film = "final.mp4"
+  try join(order, to: film, in: place, stop: stop)
+  progress(.measuring)
+  var report = try measure(film: film, order, clips, in: place, stop: stop)
+  if order.watches {
+    progress(.watching)
+    try watch(film: film, order.plan, &report, in: place, stop: stop)
+  }
+  progress(.picturing)
+  try drawPictures(order, &report, in: place, stop: stop)
+  report.passed = true
+  return report
+}
+
+/// The pictures beside a film are no reason not to publish it: a missing one is a warning.
+private func drawPictures(_ order: CutOrder, _ report: inout Report, in place: Workplace, stop: Stop) throws(Failure) {
+  do throws(Failure) {
+    try drawPoster(order, in: place, stop: stop)
+    try drawStoryboard(order, in: place, stop: stop)
+  } catch {
+    if error.kind == .stopped || error.kind == .full { throw error }
+    report.warnings.append(error.message)
+  }
+}
+
+private func checkOrder(_ order: CutOrder) throws(Failure) {
+  func refuse(_ why: String) -> Failure { Failure(.invalid, "unable to assemble the film: \(why)") }
+  let shots = order.plan.shots
+  guard !shots.isEmpty, shots.count == order.clips.count else {
+    throw refuse("\(order.clips.count) clips for \(shots.count) shots")
+  }
+  var frame = 0
+  for shot in shots {
+    guard shot.startFrame == frame, shot.frames > 0 else { throw refuse("\(shot.id) does not begin at frame \(frame)") }
+    frame = shot.endFrame
+  }
+  for clip in order.clips where !isPlain(clip.name) { throw refuse("\"\(clip.name)\" is no name of ours") }
+}
+
+/// Safe in a concat list whatever ffmpeg makes of quotes, protocols and options.
+private func isPlain(_ name: String) -> Bool {
+  name.first != "." && !name.isEmpty
+    && name.utf8.allSatisfy { (48...57).contains($0) || (97...122).contains($0) || $0 == 95 || $0 == 46 }
+}
+
+/// The packets of every clip, each proved to be what its take says and to fit the others.
+private func readClips(_ order: CutOrder, in place: Workplace, stop: Stop) throws(Failure) -> [[Packet]] {
+  let house = try houseParameters(order.profile, in: place, stop: stop)
+  var all: [[Packet]] = []
+  for (clip, shot) in zip(order.clips, order.plan.shots) {
+    let doing = "read the clip of \(shot.id)"
+    let (headers, packets) = try failing(doing) { () throws(MediaError) in
+      (try probe(.ours(clip.name), in: place, stop: stop), try readPackets(.ours(clip.name), in: place, stop: stop))
+    }
+    func refuse(_ why: String) -> Failure {
+      Failure(
+        .invalid, "unable to \(doing): \(why)",
+        remedy: "move the shot's ticket to shots/drawn/ to have it animated again")
+    }
+    guard digits(headers.picture?.extradataHash) == house else { throw refuse("it is not in the house profile") }
+    guard packetHash(packets) == clip.packetHash else { throw refuse("it is not what take \(clip.take) made") }
+    if let fault = stepFault(packets, frames: shot.frames, step: order.profile.timescale / order.profile.fps) {
+      throw refuse(fault)
+    }
+    all.append(packets)
+  }
+  return all
+}

@@ -1,0 +1,92 @@
+// The film on one page: a strip with the song's wave, its sections, cues and cuts, and below it one frame of each shot
+// with its number, time, section and purpose. Every word on it is ours (numbers and names of enum cases): nothing that
+// a person wrote is ever put into a filter.
+import Media
+import Vocabulary
+
+/// Makes `storyboard.jpg` from the clips and the sound of `order`.
+func drawStoryboard(_ order: CutOrder, in place: Workplace, stop: Stop) throws(Failure) {
+  let tiles = order.clips.indices.map { "tile\(padded($0 + 1, 4)).png" }
+  let label = "label.txt"
+  defer {
+    for tile in tiles { place.remove(tile) }
+    place.remove(label)
+  }
+  try failing("draw the storyboard") { () throws(MediaError) in
+    let font = findFont(in: place, stop: stop)
+    for (index, tile) in tiles.enumerated() {
+      if font != nil { try place.write(caption(order.plan, index), to: label) }
+      try drawTile(order, index, to: tile, label: label, font: font, in: place, stop: stop)
+    }
+    try drawSheet(order, font: font, in: place, stop: stop)
+  }
+}
+
+private let tileWidth = 180
+private let captionHeight = 58
+private let paper = "0x101014"
+
+private func drawTile(
+  _ order: CutOrder, _ index: Int, to tile: String, label: String, font: String?, in place: Workplace, stop: Stop
+) throws(MediaError) {
+  let height = tileWidth * order.profile.height / order.profile.width / 2 * 2
+  var filters = [
+    "scale=\(tileWidth):\(height):flags=area", "pad=\(tileWidth):\(height + captionHeight):0:0:color=\(paper)",
+  ]
+  if let font {
+    filters.append(
+      "drawtext=fontfile=\(font):textfile=\(label):expansion=none:fontsize=15:fontcolor=0xe8e4d8:line_spacing=3"
+        + ":x=4:y=\(height + 5)")
+  }
+  let middle = Double(order.plan.shots[index].frames / 2) / Double(order.profile.fps)
+  try Child.run(
+    try Tool.ffmpeg(),
+    Ffmpeg.quiet + ["-threads", "1", "-ss", String(middle)] + MediaFile.ours(order.clips[index].name).input + [
+      "-map", "0:v:0", "-frames:v", "1", "-vf", filters.joined(separator: ","), "-f", "image2", "-update", "1",
+      "file:\(tile)",
+    ], in: place, stop: stop)
+}
+
+private func drawSheet(_ order: CutOrder, font: String?, in place: Workplace, stop: Stop) throws(MediaError) {
+  let columns = min(8, max(3, order.clips.count))
+  let rows = (order.clips.count + columns - 1) / columns
+  let strip = Strip(width: columns * (tileWidth + 8) + 8, height: 150, order: order)
+  let graph =
+    "[0:v]tile=\(columns)x\(rows):padding=8:margin=8:color=\(paper),format=rgb24[grid];"
+    + strip.graph(sound: "1:a:0", font: font) + ";[strip][grid]vstack[page]"
+  try Child.run(
+    try Tool.ffmpeg(),
+    Ffmpeg.quiet + ["-f", "image2", "-framerate", "1", "-start_number", "1", "-i", "tile%04d.png"]
+      + MediaFile.ours(order.sound).input + [
+        "-filter_complex", graph, "-map", "[page]", "-frames:v", "1", "-q:v", "3", "-f", "image2", "-update", "1",
+        "file:storyboard.jpg",
+      ], in: place, stop: stop)
+}
+
+/// "05  1:23.4", the section, the purpose.
+private func caption(_ plan: Plan, _ index: Int) -> String {
+  let shot = plan.shots[index]
+  let tenths = Int((shot.startTime * 10).rounded())
+  let time = "\(tenths / 600):\(padded(tenths / 10 % 60, 2)).\(tenths % 10)"
+  return "\(padded(index + 1, 2))  \(time)\n\(shot.sectionRole.rawValue)\n\(shot.purpose.rawValue)"
+}
+
+private func padded(_ number: Int, _ width: Int) -> String {
+  let digits = String(number)
+  return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}
+
+/// A sans-serif font file by fontconfig; nil where there is none, and the page has no words then.
+private func findFont(in place: Workplace, stop: Stop) -> String? {
+  var path = ""
+  do throws(MediaError) {
+    let match = try Tool.find("fc-match", override: "REELSPOOL_FC_MATCH", remedy: "apt-get install fontconfig")
+    try Child.run(
+      match, ["-f", "%{file}\n", "DejaVu Sans:style=Book"], in: nil, output: .lines { path = String($0) }, stop: stop)
+  } catch { return nil }
+  // It goes into a filter's arguments, where most punctuation means something.
+  let isPlain = path.utf8.allSatisfy {
+    (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || [45, 46, 47, 95].contains($0)
+  }
+  return isPlain && path.hasPrefix("/") ? path : nil
+}

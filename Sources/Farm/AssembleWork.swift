@@ -1,0 +1,129 @@
+// assembling/: the ready clips and the song become a cut; it is measured; it is published by one rename; `current` turns
+// to it at one instant; the job is done. Every step looks first whether it was done before, so that a crash between any
+// two of them costs nothing but looking.
+import Assembling
+import Inbox
+import Media
+import Spool
+import Vocabulary
+
+struct AssembleWork {
+  let shop: Workshop
+  let job: JobFolder
+  let stop: Stop
+
+  private static let constants = ["final.mp4", "report.json", "storyboard.jpg", "poster.jpg"]
+
+  func run() throws(Failure) {
+    let planning = try PlanningDesk(shop, job)
+    let plan = try planning.document(Plan.self, "plan.json")
+    guard let takes = try readyTakes(plan) else { return }
+    let began = Instant.now
+    let cuts = try onDisk { () throws(SpoolError) in try job.folder.folder(making: "cuts") }
+    let last = (try? cuts.names())?.compactMap { Int($0) }.max() ?? 0
+    if last == 0 || !holds(cuts, last, takes) {
+      try make(last + 1, plan, takes, planning, in: cuts)
+      Journal.note("cut \(last + 1)", in: job.folder, seconds: Instant.now - began)
+      shop.log(.info, "\(job.name): cut \(last + 1) assembled in \(seconds(Instant.now - began))")
+    }
+    try onDisk { () throws(SpoolError) in try publish(max(last, newest(cuts))) }
+  }
+
+  private func newest(_ cuts: Folder) -> Int { (try? cuts.names())?.compactMap { Int($0) }.max() ?? 1 }
+
+  // MARK: What goes in
+
+  /// The take of every shot; nil where a ticket says ready and its take is gone: that shot goes back to be made.
+  private func readyTakes(_ plan: Plan) throws(Failure) -> [Take]? {
+    var takes: [Take] = []
+    var isWhole = true
+    for shot in plan.shots {
+      if let take = readyTake(shot.id) {
+        takes.append(take)
+      } else {
+        isWhole = false
+        try onDisk { () throws(SpoolError) in try sendBack(shot.id) }
+      }
+    }
+    return isWhole ? takes : nil
+  }
+
+  private func readyTake(_ shot: String) -> Take? {
+    guard let ready = try? job.shots(.ready),
+      let ticket = try? Document.read(ShotTicket.self, ShotTicket.fileName(shot), in: ready),
+      let folder = try? TakeFolder.open(ticket.take, of: shot, in: job),
+      folder.folder.has(TakeFolder.conformed)
+    else { return nil }
+    return try? Document.read(Take.self, TakeFolder.record, in: folder.folder)
+  }
+
+  private func sendBack(_ shot: String) throws(SpoolError) {
+    let file = ShotTicket.fileName(shot)
+    guard try job.shots(.ready).has(file) else { return }
+    try Durable.move(file, from: job.shots(.ready), to: job.shots(.todo))
+    shop.log(.warning, "\(job.name) \(shot): its take is gone; it is made again")
+  }
+
+  /// Whether cut `number` was made from exactly these takes.
+  private func holds(_ cuts: Folder, _ number: Int, _ takes: [Take]) -> Bool {
+    guard let cut = try? cuts.folder(String(number)), cut.has("final.mp4"),
+      let report = try? Document.read(Report.self, "report.json", in: cut)
+    else { return false }
+    return report.shots.map(\.take) == takes.map(\.take) && report.shots.map(\.packetHash) == takes.map(\.packetHash)
+  }
+
+  // MARK: Making
+
+  private func make(_ number: Int, _ plan: Plan, _ takes: [Take], _ planning: PlanningDesk, in cuts: Folder)
+    throws(Failure)
+  {
+    let name = ".attempt-\(number)"
+    let bench = try onDisk { () throws(SpoolError) in
+      try cuts.removeTree(name)
+      return try cuts.folder(making: name)
+    }
+    let order = try order(number, plan, takes, planning, in: bench)
+    let report = try assemble(order, in: Workplace(descriptor: bench.descriptor), stop: stop)
+    try onDisk { () throws(SpoolError) in
+      try Durable.publish(Document.encode(report), as: "report.json", in: bench, through: shop.tmp)
+      for extra in try bench.names() where !Self.constants.contains(extra) { try bench.removeTree(extra) }
+      try Durable.syncTree(bench)
+      try Durable.move(name, from: cuts, to: cuts, as: String(number))
+    }
+  }
+
+  /// Links everything that the cut needs into its private folder, under names of ours.
+  private func order(_ number: Int, _ plan: Plan, _ takes: [Take], _ planning: PlanningDesk, in bench: Folder)
+    throws(Failure) -> CutOrder
+  {
+    let clips = try onDisk { () throws(SpoolError) -> [CutOrder.Clip] in
+      var clips: [CutOrder.Clip] = []
+      for (index, take) in takes.enumerated() {
+        let digits = String(index + 1)
+        let name = "c" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ".mp4"
+        let folder = try TakeFolder.open(take.take, of: take.shot.id, in: job).folder
+        try bench.link(TakeFolder.conformed, of: folder, as: name)
+        clips.append(CutOrder.Clip(name: name, take: take.take, packetHash: take.packetHash))
+      }
+      for name in ["song.m4a", "song.wav"] where job.folder.has(name) { try bench.link(name, of: job.folder, as: name) }
+      return clips
+    }
+    return CutOrder(
+      cut: number, plan: plan, profile: shop.profile(planning.options), clips: clips,
+      music: try planning.document(MusicMap.self, "analysis.json"), watches: number == 1)
+  }
+
+  // MARK: Publishing
+
+  /// Turns `current` to the cut, and the job is done.
+  private func publish(_ number: Int) throws(SpoolError) {
+    try Durable.relink("current", to: "cuts/\(number)", in: job.folder)
+    for name in Self.constants where !job.folder.has(name) {
+      try Durable.relink(name, to: "current/\(name)", in: job.folder)
+    }
+    try JobDesk(shop: shop, job: job).clearAttempts()
+    try job.folder.remove("song.wav")
+    try job.move(to: .done, in: shop.spool)
+    shop.log(.info, "\(job.name): done, done/\(job.name)/final.mp4")
+  }
+}

@@ -1,0 +1,261 @@
+// The loop: sleep until something happens, look at what it concerns, decide, do it. The folders are the only state; what
+// this object remembers is what it would find by looking again.
+import CShim
+import Glibc
+import Inbox
+import Media
+import Spool
+import Vocabulary
+
+/// One daemon on one spool. Runs on the thread that calls ``run()``.
+public final class Daemon {
+  let shop: Workshop
+  let log: Log
+  let settings: FarmSettings
+  let spool: SpoolFolders
+  private let lock: SpoolLock
+  private let wakeup: Wakeup
+  let watch: WatchList
+  private let crew: Crew
+  private let reader: JobReader
+  private let service = ServiceManager()
+  private let inboxStop = Stop()
+  private var inbox: InboxLane!
+  private let reports: InboxReports
+  private var roster: Roster
+  private var views: [String: JobView] = [:]
+  /// Jobs to look at again.
+  private var dirty: Set<String> = []
+  private var isPausedUntil: Instant?
+  private var nextSweep = Instant.now
+  private var hasAskedForSign = false
+
+  /// Opens and locks the spool, and probes what its disk can do.
+  ///
+  /// - Parameter watcher: path of `reelspool-watch`.
+  /// - Throws: `.unusable` with the remedy where the spool cannot be worked on.
+  public init(spool path: String, settings: FarmSettings, makers: Makers, watcher: String, log: Log) throws(SpoolError) {
+    signal(SIGPIPE, SIG_IGN)
+    umask(0o007)
+    // First of all: signals are blocked before any other thread exists.
+    wakeup = try Wakeup(signals: [SIGTERM, SIGINT, SIGHUP])
+    spool = try SpoolFolders.make(at: path)
+    lock = try SpoolLock(spool)
+    for warning in try SpoolProbe(spool).warnings { log(.warning, warning) }
+    try Self.clear(spool)
+    self.log = log
+    self.settings = settings
+    shop = Workshop(spool: spool, tmp: try spool.own("tmp"), settings: settings, makers: makers, log: log)
+    watch = WatchList(spool, Watcher(program: watcher), log)
+    crew = Crew(shop, bell: wakeup.bell)
+    reader = JobReader(spool, settings, makers)
+    reports = InboxReports(bell: wakeup.bell)
+    roster = Roster(limit: settings.activeJobs)
+    let reports = reports
+    inbox = InboxLane(spool, rules: settings.inbox, stop: inboxStop) { reports.add($0) }
+  }
+
+  /// Nobody else works here: what lies in tmp/ was left by a daemon that died.
+  private static func clear(_ spool: SpoolFolders) throws(SpoolError) {
+    let tmp = try spool.own("tmp")
+    for name in try tmp.names() { try tmp.removeTree(name) }
+  }
+
+  /// Works until SIGTERM or SIGINT.
+  public func run() throws(SpoolError) {
+    log(.info, "reelspool works on \(spool.path)")
+    try watch.start()
+    try watch.awaitTops()
+    inbox.start()
+    sweep()
+    act()
+    service.notify("READY=1")
+    while true {
+      let reasons = wakeup.wait(until: nextWake, watcher: watch.descriptor)
+      if reasons.contains(.signal(SIGTERM)) || reasons.contains(.signal(SIGINT)) { break }
+      try heed(reasons)
+      act()
+      service.feed()
+    }
+    shutDown()
+  }
+
+  private var nextDecision: Instant?
+
+  private var nextWake: Instant? {
+    [nextDecision, nextSweep, isPausedUntil, service.nextFeed].compactMap { $0 }.min()
+  }
+
+  // MARK: What happened
+
+  private func heed(_ reasons: Set<WakeReason>) throws(SpoolError) {
+    if reasons.contains(.watcher) { try heedWatcher() }
+    for ended in crew.takeEnded() {
+      dirty.insert(ended.work.job)
+      if case .full(let why) = ended.end { pause(why) }
+    }
+    for report in reports.take() { heed(report) }
+    if reasons.contains(.clockSet) || nextSweep <= .now { sweep() }
+  }
+
+  private func heedWatcher() throws(SpoolError) {
+    for news in try watch.news() {
+      switch news {
+      case .job(let job): dirty.insert(job)
+      case .inbox(let renamedIn): inbox.wake(renamedIn: renamedIn)
+      case .everything: sweep()
+      }
+    }
+  }
+
+  private func heed(_ report: InboxReport) {
+    switch report {
+    case .adopted(let job, let bundle):
+      log(.info, "\(job): adopted from \(bundle)")
+      dirty.insert(job)
+    case .duplicate(let job, let bundle, let state):
+      log(.info, "\(job): \(bundle) is the same, which lies in \(state.rawValue)/; answered in the inbox")
+    case .rejected(let job, let bundle, let reasons):
+      log(.warning, "\(job): \(bundle) rejected: \(reasons.joined(separator: "; "))")
+    case .unable(let bundle, let error):
+      log(.error, "unable to adopt \(bundle): \(error); tried again soon")
+    }
+  }
+
+  private func pause(_ why: String) {
+    if isPausedUntil == nil { log(.error, "the farm pauses: \(why); it looks again every \(seconds(settings.pause))") }
+    isPausedUntil = .now + settings.pause
+  }
+
+  // MARK: Looking
+
+  /// Looks at every state folder. What inotify did not say is found here.
+  private func sweep() {
+    nextSweep = .now + settings.sweep
+    if !spool.isIntact() { log(.error, "a state folder of the spool was moved or replaced; put it back or restart") }
+    watch.askForSign()
+    inbox.wake()
+    var seen: Set<String> = []
+    for state in JobState.working {
+      for name in (try? spool[state].names()) ?? [] {
+        seen.insert(name)
+        dirty.insert(name)
+      }
+    }
+    for job in roster.active where !seen.contains(job) { dirty.insert(job) }
+    for job in endsThatWantWork() { dirty.insert(job) }
+  }
+
+  /// Jobs in done/ and failed/ whose shots somebody moved back; the newest of them are watched.
+  private func endsThatWantWork() -> [String] {
+    var found: [String] = []
+    for state in [JobState.done, .failed] {
+      let names = (try? spool[state].names()) ?? []
+      let dated = names.compactMap { name in (try? spool[state].status(name)).map { (name, $0.changed) } }
+      for (index, entry) in dated.sorted(by: { $0.1 > $1.1 }).enumerated() {
+        if index < settings.watchedEnds { watch.end(entry.0, in: state) }
+        if state == .done, hasTicketsToWork(entry.0) { found.append(entry.0) }
+      }
+    }
+    return found
+  }
+
+  private func hasTicketsToWork(_ job: String) -> Bool {
+    guard let shots = try? spool[.done].folder(job).folder("shots") else { return false }
+    return [ShotState.todo, .drawn].contains { state in
+      (try? shots.folder(state.rawValue).names())?.contains { ShotTicket.shot(ofFile: $0) != nil } ?? false
+    }
+  }
+
+  /// Looks at one job, wherever it lies now.
+  private func look(_ job: String) {
+    guard !job.hasPrefix(".") else { return }
+    guard let state = spool.find(job) else {
+      forget(job)
+      return lookForStray(job)
+    }
+    watch.job(job, in: state)
+    guard state.isWorking || state == .done else {
+      if state == .cancelled, roster.has(job) { crew.begin(.tidy(job: job), in: LaneName.desk) }
+      return forget(job)
+    }
+    let running = crew.running
+    guard let view = reader.read(job, in: state, running: running, now: .now) else { return forget(job) }
+    let wants = state.isWorking || view.shots.contains { $0.state == .todo || $0.state == .drawn }
+    guard wants else { return forget(job) }
+    roster.note(Roster.Entry(job: job, state: state, priority: view.priority, adopted: view.adopted))
+    if roster.active.contains(job) { views[job] = view }
+  }
+
+  private func forget(_ job: String) {
+    roster.remove(job)
+    views[job] = nil
+    reader.forget(job)
+  }
+
+  private func lookForStray(_ name: String) {
+    for state in JobState.working {
+      guard let status = try? spool[state].status(name), status.form != .folder else { continue }
+      do { try StrayWork(shop: shop, name: name, state: state).run() } catch {
+        log(.warning, "unable to move \(name) out of \(state.rawValue)/: \(error)")
+      }
+    }
+  }
+
+  // MARK: Acting
+
+  private func act() {
+    if let until = isPausedUntil, until <= .now { isPausedUntil = nil }
+    while true {
+      let jobs = dirty
+      dirty = []
+      for job in jobs { look(job) }
+      for job in roster.promote() { look(job) }
+      guard !dirty.isEmpty else { break }
+    }
+    let decision = Foreman.decide(view())
+    nextDecision = decision.wake
+    for work in decision.stop { crew.stop(work) }
+    for work in decision.begin { crew.begin(work, in: lane(of: work)) }
+    service.status(statusLine)
+    if crew.running.isEmpty { rs_trim_memory() }
+  }
+
+  private func view() -> FarmView {
+    var lanes: Set<String> = [LaneName.cpu, LaneName.desk]
+    for job in views.values { lanes.formUnion([job.lanes.writer, job.lanes.stills, job.lanes.clips]) }
+    return FarmView(
+      now: .now, jobs: views.values.sorted { $0.name < $1.name }, running: crew.running, holding: crew.holding,
+      free: crew.free(lanes), isPaused: isPausedUntil != nil)
+  }
+
+  private func lane(of work: Work) -> String {
+    guard let lanes = views[work.job]?.lanes else { return LaneName.desk }
+    return switch work {
+    case .hear, .conform, .assemble: LaneName.cpu
+    case .treat, .plan: lanes.writer
+    case .cast, .draw: lanes.stills
+    case .animate: lanes.clips
+    case .reclaim, .advance, .restart, .mend, .tidy: LaneName.desk
+    }
+  }
+
+  private var statusLine: String {
+    if isPausedUntil != nil { return "paused: the disk is full" }
+    return "\(roster.active.count) jobs, \(roster.backlog) waiting, \(crew.running.count) works"
+  }
+
+  // MARK: The end
+
+  /// Children end, tickets go back, nothing stays half-written.
+  private func shutDown() {
+    service.notify("STOPPING=1")
+    log(.info, "stopping: \(crew.running.count) works are put back")
+    inboxStop.ask()
+    crew.stopAll()
+    inbox.finish()
+    if !crew.finish(within: settings.stopWithin) { log(.warning, "some work did not stop in time; it is reclaimed at the next start") }
+    watch.stop()
+    log(.info, "stopped")
+  }
+}

@@ -1,0 +1,98 @@
+// The rules of a job's ticket: how a stage that failed is tried again or given up, and how a person's restart begins.
+import Inbox
+import Media
+import Spool
+import Vocabulary
+
+struct JobDesk {
+  let shop: Workshop
+  let job: JobFolder
+
+  func ticket() throws(SpoolError) -> JobTicket { try Document.read(JobTicket.self, "job.json", in: job.folder) }
+
+  func rewrite(_ ticket: JobTicket, due: Instant? = nil) throws(SpoolError) {
+    try Durable.replace(
+      Document.encode(ticket), as: "job.json", in: job.folder, through: shop.tmp, modified: due?.nanoseconds)
+  }
+
+  /// The stage failed: due again later, or to failed/ with a reason. Returns the fate.
+  func fail(_ failure: Failure, jitter: Double) throws(SpoolError) -> RetryFate {
+    var ticket = try ticket()
+    let fate = shop.settings.retry.fate(of: failure, after: ticket.attempts, jitter: jitter)
+    switch fate {
+    case .giveUp: try giveUp(&ticket, failure)
+    case .pause: break
+    case .again(let wait, let counts):
+      guard failure.kind != .stopped else { return fate }
+      if counts { ticket.attempts += 1 }
+      ticket.lastFailure = failure
+      let due = (Instant.now + wait).inMilliseconds
+      ticket.due = "\(due)"
+      try rewrite(ticket, due: due)
+    }
+    return fate
+  }
+
+  /// Writes why, then moves. Cut off between, the ticket says where it failed, and the stage begins afresh.
+  private func giveUp(_ ticket: inout JobTicket, _ failure: Failure) throws(SpoolError) {
+    ticket.attempts = 0
+    ticket.interruptions = 0
+    ticket.due = nil
+    ticket.lastFailure = failure
+    ticket.failedIn = job.state
+    guard job.isStill(in: job.state, of: shop.spool) else { return }
+    try Durable.replace(Array(reason(failure).utf8), as: "reason.txt", in: job.folder, through: shop.tmp)
+    try rewrite(ticket, due: .now)
+    try job.move(to: .failed, in: shop.spool)
+  }
+
+  private func reason(_ failure: Failure) -> String {
+    """
+    \(failure.message)
+
+    What to do: \(failure.remedy ?? "see journal.ndjson and the daemon's log")
+    Then, to try again from where it stood:
+        mv failed/\(job.name) \(job.state.rawValue)/
+
+    """
+  }
+
+  /// A stage was finished: what it took is forgotten.
+  func clearAttempts() throws(SpoolError) {
+    var ticket = try ticket()
+    guard ticket.attempts > 0 || ticket.due != nil || ticket.interruptions > 0 else { return }
+    ticket.attempts = 0
+    ticket.interruptions = 0
+    ticket.due = nil
+    ticket.lastFailure = nil
+    try rewrite(ticket, due: .now)
+  }
+
+  // MARK: Starting afresh
+
+  /// The documents that each stage makes, in order.
+  private static let made: [(JobState, [String])] = [
+    (.analyzing, ["analysis.json", "song.wav", "song.m4a"]),
+    (.planning, ["treatment.json", "characters", "plan.json", "shots"]),
+  ]
+
+  /// A person moved the job out of failed/ into this stage: what this stage and later ones made is set aside, so that
+  /// it is made anew. Takes and costs stay. Repeating it after a crash sets aside what is left.
+  func restart() throws(SpoolError) {
+    var ticket = try ticket()
+    let earlier = try job.folder.folder(making: "earlier")
+    let round = try String((earlier.names().compactMap { Int($0) }.max() ?? 0) + 1)
+    for (stage, names) in Self.made where rank(stage) >= rank(job.state) {
+      for name in names where job.folder.has(name) {
+        try Durable.move(name, from: job.folder, to: earlier.folder(making: round))
+      }
+    }
+    try job.folder.remove("reason.txt")
+    ticket.failedIn = nil
+    ticket.attempts = 0
+    ticket.due = nil
+    try rewrite(ticket, due: .now)
+  }
+
+  private func rank(_ state: JobState) -> Int { JobState.working.firstIndex(of: state) ?? 0 }
+}

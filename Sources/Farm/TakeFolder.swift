@@ -1,0 +1,111 @@
+// takes/shot_05/2: one version of a shot. Files appear in it by one rename each, from the private folder of the attempt
+// that made them: still.json, then still.png (the still is there); clip.mp4, conformed.mp4, then take.json (the take is
+// complete, and never changes again).
+import Media
+import Spool
+import Vocabulary
+
+/// One take's folder, held open.
+struct TakeFolder {
+  let folder: Folder
+  let number: Int
+  let shot: String
+
+  static let still = "still.png"
+  static let clip = "clip.mp4"
+  static let conformed = "conformed.mp4"
+  static let record = "take.json"
+
+  /// Opens a take, making its folder.
+  static func make(_ number: Int, of shot: String, in job: JobFolder) throws(SpoolError) -> TakeFolder {
+    let takes = try job.folder.folder(making: "takes").folder(making: shot)
+    return TakeFolder(folder: try takes.folder(making: String(number)), number: number, shot: shot)
+  }
+
+  /// Opens a take that exists.
+  static func open(_ number: Int, of shot: String, in job: JobFolder) throws(SpoolError) -> TakeFolder {
+    let folder = try job.folder.folder("takes").folder(shot).folder(String(number))
+    return TakeFolder(folder: folder, number: number, shot: shot)
+  }
+
+  /// The numbers of a shot's takes, ascending.
+  static func numbers(of shot: String, in job: JobFolder) -> [Int] {
+    guard let takes = try? job.folder.folder("takes").folder(shot), let names = try? takes.names() else { return [] }
+    return names.compactMap { Int($0) }.sorted()
+  }
+
+  static func newest(of shot: String, in job: JobFolder) throws(SpoolError) -> TakeFolder? {
+    guard let number = numbers(of: shot, in: job).last else { return nil }
+    return try open(number, of: shot, in: job)
+  }
+
+  var hasStill: Bool { folder.has(Self.still) }
+  var isComplete: Bool { folder.has(Self.record) }
+
+  // MARK: Attempts
+
+  private static let attemptPrefix = ".attempt-"
+
+  /// Numbers of the attempts whose folders are still here, ascending.
+  func attempts() throws(SpoolError) -> [Int] {
+    try folder.names().compactMap {
+      $0.hasPrefix(Self.attemptPrefix) ? Int($0.dropFirst(Self.attemptPrefix.count)) : nil
+    }.sorted()
+  }
+
+  /// A new private folder for one try.
+  func begin(attempt: Int) throws(SpoolError) -> AttemptFolder {
+    let name = Self.attemptPrefix + String(attempt)
+    return AttemptFolder(folder: try folder.folder(making: name), take: self, number: attempt)
+  }
+
+  /// The attempt whose clip was made and only waits to be conformed.
+  func madeAttempt() throws(SpoolError) -> AttemptFolder? {
+    for number in try attempts().reversed() {
+      let attempt = try folder.folder(Self.attemptPrefix + String(number))
+      if attempt.has(AttemptFolder.made) { return AttemptFolder(folder: attempt, take: self, number: number) }
+    }
+    return nil
+  }
+
+  /// Removes what attempts left behind.
+  func clear() throws(SpoolError) {
+    for number in try attempts() { try folder.removeTree(Self.attemptPrefix + String(number)) }
+  }
+}
+
+/// The private folder of one try.
+struct AttemptFolder {
+  let folder: Folder
+  let take: TakeFolder
+  let number: Int
+
+  /// Says that clip.mp4 is whole and paid for; written before the provider's slot is given back.
+  static let made = "made.json"
+
+  var place: Workplace { Workplace(descriptor: folder.descriptor) }
+
+  /// Syncs a file that was made here and moves it into the take.
+  func publish(_ name: String) throws(SpoolError) {
+    try Durable.syncFile(name, in: folder)
+    try Durable.move(name, from: folder, to: take.folder)
+  }
+
+  func remove() throws(SpoolError) { try take.folder.removeTree(".attempt-\(number)") }
+}
+
+/// still.json: how the still of a take came to be.
+struct StillRecord: Codable, Equatable {
+  var maker: String
+  var attempts: Int
+  var prompt: String
+  var seed: UInt64
+  var cost: Int64
+}
+
+/// made.json: a clip that waits to be conformed.
+struct MadeRecord: Codable, Equatable {
+  var maker: String
+  var attempts: Int
+  var cost: Int64
+}

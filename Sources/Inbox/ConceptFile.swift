@@ -1,0 +1,139 @@
+// The written side of a bundle: prose, options, or both. It is text and nothing else; an option that does not exist is
+// an error with the list of those that do, because a typo that is silently ignored costs a whole film.
+import FoundationEssentials
+import Spool
+import Vocabulary
+
+/// What the written files of a bundle say.
+struct ConceptFile: Equatable {
+  var prose: String
+  var options: JobOptions
+  /// `submit --again`: a deliberate repeat.
+  var isRepeat = false
+
+  /// Why it cannot be used; one sentence with the remedy.
+  struct Fault: Error, Equatable { var reason: String }
+
+  /// - Parameters: the bytes of the prose file, of concept.json and of submit.json, where they exist.
+  init(prose: [UInt8]?, options json: [UInt8]?, submit: [UInt8]?, rules: InboxRules) throws(Fault) {
+    options = JobOptions()
+    var text = try prose.map { bytes throws(Fault) in try Self.text(bytes, "the concept") }
+    if let json {
+      let (inner, given) = try Self.parse(json, "concept.json")
+      options = given
+      text = text ?? inner
+    }
+    if let submit {
+      let (_, given) = try Self.parse(submit, "submit.json")
+      options = Self.overlay(given, on: options)
+      isRepeat = Self.isRepeat(submit)
+    }
+    guard let text, !text.allSatisfy(\.isWhitespace) else {
+      throw Fault(reason: "the concept is empty; write a sentence or more about what the film should tell")
+    }
+    guard text.utf8.count <= rules.conceptBytes else {
+      throw Fault(reason: "the concept is longer than \(rules.conceptBytes) bytes; shorten it")
+    }
+    self.prose = text
+  }
+
+  private static func text(_ bytes: [UInt8], _ what: String) throws(Fault) -> String {
+    // A byte order mark is how some editors say "UTF-8"; it is not a word of the concept.
+    let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+    guard let text = String(validating: body, as: UTF8.self) else {
+      throw Fault(reason: "\(what) is not UTF-8 text; save it as UTF-8 and drop the bundle again")
+    }
+    guard !text.unicodeScalars.contains("\0") else {
+      throw Fault(reason: "\(what) holds zero bytes, so it is not text; save it as plain UTF-8 text")
+    }
+    return text
+  }
+
+  /// The keys besides the options' own.
+  private static let proseKeys = ["concept", "text"]
+  private static let optionKeys = [
+    "fidelity", "width", "height", "fps", "seed", "priority", "budget", "review", "writer", "stills", "clips", "title",
+  ]
+
+  private static func parse(_ bytes: [UInt8], _ name: String) throws(Fault) -> (String?, JobOptions) {
+    let source = try text(bytes, name)
+    let data = Data(source.utf8)
+    struct Prose: Decodable {
+      var concept: String?
+      var text: String?
+    }
+    let options: JobOptions
+    let prose: Prose
+    let keys: [String]
+    do {
+      keys = try JSONDecoder().decode([String: Ignored].self, from: data).keys.sorted()
+      options = try JSONDecoder().decode(JobOptions.self, from: data)
+      prose = try JSONDecoder().decode(Prose.self, from: data)
+    } catch {
+      throw Fault(reason: "\(name) cannot be used: \(Self.cause(error)); it is a JSON object with \(known())")
+    }
+    if let wrong = keys.first(where: { !(proseKeys + optionKeys + ["again"]).contains($0) }) {
+      throw Fault(reason: "\(name) has the key \(quoted(wrong)), which means nothing; it may have \(known())")
+    }
+    try check(options, name)
+    return (prose.concept ?? prose.text, options)
+  }
+
+  private static func known() -> String { (["concept"] + optionKeys).joined(separator: ", ") }
+
+  private static func cause(_ error: any Error) -> String {
+    guard let error = error as? DecodingError else { return "\(error)" }
+    switch error {
+    case .typeMismatch(_, let context), .valueNotFound(_, let context):
+      return "\(context.codingPath.last?.stringValue ?? "it") has a value of the wrong type"
+    case .dataCorrupted(let context):
+      guard let key = context.codingPath.last else { return "it is not valid JSON" }
+      return "\(key.stringValue) has a value that does not exist"
+    default: return "it is not what it should be"
+    }
+  }
+
+  private static func check(_ options: JobOptions, _ name: String) throws(Fault) {
+    for (key, value) in [("width", options.width), ("height", options.height)] {
+      if let value, !(64...4096).contains(value) || value % 2 != 0 {
+        throw Fault(reason: "\(name): \(key) is \(value); it must be an even number from 64 to 4096")
+      }
+    }
+    if let fps = options.fps, !(1...60).contains(fps) {
+      throw Fault(reason: "\(name): fps is \(fps); it must be a whole number from 1 to 60")
+    }
+    if let priority = options.priority, !(-100...100).contains(priority) {
+      throw Fault(reason: "\(name): priority is \(priority); it must be a whole number from -100 to 100")
+    }
+    if let budget = options.budget, budget < 0 {
+      throw Fault(reason: "\(name): budget is \(budget); it is in millionths of a US dollar, 0 or more")
+    }
+  }
+
+  private static func isRepeat(_ bytes: [UInt8]) -> Bool {
+    struct Again: Decodable { var again: Bool? }
+    return (try? JSONDecoder().decode(Again.self, from: Data(bytes)))?.again ?? false
+  }
+
+  private static func overlay(_ top: JobOptions, on base: JobOptions) -> JobOptions {
+    var out = base
+    out.fidelity = top.fidelity ?? base.fidelity
+    out.width = top.width ?? base.width
+    out.height = top.height ?? base.height
+    out.fps = top.fps ?? base.fps
+    out.seed = top.seed ?? base.seed
+    out.priority = top.priority ?? base.priority
+    out.budget = top.budget ?? base.budget
+    out.review = top.review ?? base.review
+    out.writer = top.writer ?? base.writer
+    out.stills = top.stills ?? base.stills
+    out.clips = top.clips ?? base.clips
+    out.title = top.title ?? base.title
+    return out
+  }
+}
+
+/// Any JSON value, looked at by nobody.
+private struct Ignored: Decodable {
+  init(from decoder: any Decoder) {}
+}

@@ -1,0 +1,69 @@
+import Vocabulary
+
+/// Cuts the song into slots, asks the writer to fill them, checks and mends, and gives the plan.
+///
+/// Slots come first and are final: no writer can move a cut, so no writer can break the sync.
+public struct Director: Sendable {
+  let format: FilmFormat
+
+  public init(format: FilmFormat) { self.format = format }
+
+  /// The film between the cuts: slots that tile `0..<format.frames(covering: music.duration)`.
+  ///
+  /// - Returns: at least one slot, fewer than 400. A song too short to be cut gives one.
+  public func slots(for music: MusicMap) -> [Slot] {
+    let cuts = CutSearch(music: music).cuts()
+    let total = format.frames(covering: music.duration)
+    let inside = cuts.map { (cut: $0, frame: format.frame(at: $0.time)) }.filter { $0.frame > 0 && $0.frame < total }
+    let distinct = inside.enumerated().filter { $0.offset == 0 || inside[$0.offset - 1].frame < $0.element.frame }
+    let starts = [(cut: start(of: music), frame: 0)] + distinct.map(\.element)
+    let ends = starts.dropFirst().map(\.frame) + [total]
+    var slots = zip(starts, ends).enumerated().map { index, pair in
+      slot(index + 1, from: pair.0.frame, to: pair.1, cut: pair.0.cut, in: music, total: total)
+    }
+    markSections(&slots)
+    assignPurposes(&slots)
+    assignTransitions(&slots, cuts: starts.map(\.cut), music: music)
+    return slots
+  }
+
+  /// The whole plan: every slot filled, every rule kept.
+  ///
+  /// - Throws: ``Failure`` of kind `invalid` for a song without a length, `stopped` when asked to stop, and whatever
+  ///   the writer throws.
+  public func plan(
+    _ treatment: Treatment, brief: Brief, writer: some TreatmentWriter, isStopped: @Sendable () -> Bool
+  ) throws(Failure) -> Plan {
+    guard brief.music.duration.isFinite, brief.music.duration > 0 else {
+      throw Failure(.invalid, "unable to plan the film: the song has no length")
+    }
+    try refuseIfStopped(isStopped)
+    let slots = slots(for: brief.music)
+    let answers = try writer.fill(slots, of: treatment, brief: brief, isStopped: isStopped)
+    try refuseIfStopped(isStopped)
+    let words = try complete(answers, for: slots, of: treatment, brief: brief, isStopped: isStopped)
+    let settings = slots.indices.map { index in
+      Setting(of: slots[index], at: words[index].locationId, in: treatment, slots: slots)
+    }
+    let mended = mend(words, for: slots, settings: settings, of: treatment)
+    let shots = slots.indices.map { shot(slots[$0], mended[$0], settings[$0]) }
+    return Plan(format: format, aspectRatio: aspectRatio, visualSummary: summary(of: treatment), shots: shots)
+  }
+
+  /// "9:16", or the reduced ratio of another size.
+  var aspectRatio: String {
+    var (large, small) = (max(format.width, 1), max(format.height, 1))
+    while small != 0 { (large, small) = (small, large % small) }
+    return "\(format.width / large):\(format.height / large)"
+  }
+
+  private func start(of music: MusicMap) -> CutPoint {
+    let snap = music.cues.first { $0.kind == .start }?.snappedTo ?? .none
+    return CutPoint(time: 0, worth: 0, kind: .start, snap: snap, strength: 1)
+  }
+}
+
+/// Throws when somebody has asked to stop.
+func refuseIfStopped(_ isStopped: @Sendable () -> Bool) throws(Failure) {
+  if isStopped() { throw Failure(.stopped, "unable to go on planning: asked to stop") }
+}

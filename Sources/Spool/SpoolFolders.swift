@@ -1,0 +1,64 @@
+// The spool as open folders. Opening makes what is missing; it never removes anything.
+import CShim
+import Glibc
+
+/// The root of a spool and every folder of `JobState` below it.
+public final class SpoolFolders: Sendable {
+  public let root: Folder
+  public let path: String
+  private let states: [JobState: Folder]
+
+  private init(root: Folder, path: String, states: [JobState: Folder]) {
+    self.root = root
+    self.path = path
+    self.states = states
+  }
+
+  /// Opens a spool, making it and whatever folder it lacks.
+  public static func make(at path: String) throws(SpoolError) -> SpoolFolders {
+    if mkdir(path, 0o2770) != 0 && errno != EEXIST { throw .current("make the spool \(path)") }
+    let root = try Folder.open(path)
+    for state in JobState.allCases { _ = try root.folder(making: state.rawValue) }
+    let own = try root.folder(making: ".reelspool")
+    for name in ["tmp", "aside", "ledger"] { _ = try own.folder(making: name) }
+    return try open(path)
+  }
+
+  /// Opens a spool that exists; for the verbs that people use.
+  public static func open(_ path: String) throws(SpoolError) -> SpoolFolders {
+    let root = try Folder.open(path)
+    var states: [JobState: Folder] = [:]
+    for state in JobState.allCases {
+      guard root.has(state.rawValue) else {
+        throw SpoolError(
+          .unusable, "unable to open the spool \(path): it has no \(state.rawValue)/; `reelspool run --spool` makes one")
+      }
+      states[state] = try root.folder(state.rawValue)
+    }
+    return SpoolFolders(root: root, path: root.path, states: states)
+  }
+
+  public subscript(_ state: JobState) -> Folder { states[state]! }
+
+  /// The daemon's own folder and its parts, opened anew: only the daemon may.
+  public func own(_ name: String) throws(SpoolError) -> Folder { try root.folder(".reelspool").folder(name) }
+
+  /// Where the job of this name lies; nil if it is nowhere. Where a crash on a filesystem without a journal left two,
+  /// the later state counts.
+  public func find(_ job: String) -> JobState? {
+    JobState.holdingJobs.reversed().sorted { Self.rank($0) > Self.rank($1) }
+      .first { (try? self[$0].status(job))?.form == .folder }
+  }
+
+  private static func rank(_ state: JobState) -> Int {
+    JobState.working.firstIndex(of: state) ?? (state == .done ? 5 : 6)
+  }
+
+  /// Whether each state folder opened here is still the one that the path leads to: somebody may have replaced it.
+  public func isIntact() -> Bool {
+    JobState.allCases.allSatisfy { state in
+      guard let open = try? self[state].status(), let named = try? root.status(state.rawValue) else { return false }
+      return open.isSame(as: named)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+// The one configuration file. Every value has a default, a unit and a range; a key that does not exist or a value out of
+// its range stops the start, with the line and what to do, because a farm that runs with half of what its operator
+// meant is worse than one that does not run.
+import Farm
+import FoundationEssentials
+import Glibc
+import TOMLKit
+import Vocabulary
+
+/// What `reelspool.toml` says.
+struct Configuration {
+  var settings = FarmSettings()
+  /// The spool, where the command line does not name it.
+  var spool: String?
+
+  static let usualPath = "/etc/reelspool/reelspool.toml"
+
+  /// The configuration at `path`; of the usual place where that is nil; the defaults where there is none either.
+  static func load(_ path: String?) throws -> Configuration {
+    guard let path = path ?? (access(usualPath, F_OK) == 0 ? usualPath : nil) else { return Configuration() }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw CommandFault.wrong("unable to read the configuration \(path): \(String(cString: strerror(errno)))")
+    }
+    guard let text = String(validating: data, as: UTF8.self) else {
+      throw CommandFault.wrong("unable to read the configuration \(path): it is not UTF-8 text; save it as UTF-8")
+    }
+    return try ConfigurationReader(path: path, text: text).read()
+  }
+}
+
+/// The file's shape; keys as they are written.
+struct ConfigurationFile: Codable {
+  struct Place: Codable {
+    var path: String?
+    var settle, patience, sweep, pause, stop_within: Double?
+    var song_bytes, concept_bytes, bundle_bytes, bundle_files: Int?
+    var shortest_song, longest_song: Double?
+    var active_jobs, watched_ends: Int?
+  }
+  struct Film: Codable {
+    var width, height, fps, crf: Int?
+    var preset, fidelity: String?
+  }
+  struct Retry: Codable {
+    var attempts, interruptions: Int?
+    var base, cap, longest_throttle: Double?
+  }
+  struct Providers: Codable {
+    var writer, stills, clips: String?
+  }
+  var spool: Place?
+  var film: Film?
+  var lanes: [String: Int]?
+  var retry: Retry?
+  var providers: Providers?
+}

@@ -1,0 +1,158 @@
+import Farm
+import TOMLKit
+import Vocabulary
+
+/// Reads one configuration file, and says what is wrong with it by line.
+struct ConfigurationReader {
+  var path: String
+  var text: String
+
+  func read() throws -> Configuration {
+    let file = try decode()
+    var out = Configuration()
+    out.spool = file.spool?.path
+    try apply(file.spool ?? ConfigurationFile.Place(), to: &out.settings)
+    try apply(file.film ?? ConfigurationFile.Film(), to: &out.settings)
+    try apply(file.retry ?? ConfigurationFile.Retry(), to: &out.settings)
+    for (lane, width) in file.lanes ?? [:] {
+      try check(width, 1...256, "lanes", lane, "slots")
+      out.settings.lanes[lane] = width
+    }
+    out.settings.writer = file.providers?.writer ?? out.settings.writer
+    out.settings.stills = file.providers?.stills ?? out.settings.stills
+    out.settings.clips = file.providers?.clips ?? out.settings.clips
+    try checkTogether(out.settings)
+    return out
+  }
+
+  private func decode() throws -> ConfigurationFile {
+    do {
+      return try TOMLDecoder(strictDecoding: true).decode(ConfigurationFile.self, from: TOMLTable(string: text))
+    } catch let error as TOMLParseError {
+      throw CommandFault.wrong("\(path):\(error.source.begin.line): \(error.description); correct the line")
+    } catch let error as UnexpectedKeysError {
+      throw unknownKey(error)
+    } catch let error as DecodingError {
+      throw wrongType(error)
+    }
+  }
+
+  private func unknownKey(_ error: UnexpectedKeysError) -> CommandFault {
+    let keys = error.keys.values.map { $0.map(\.stringValue) }.sorted { $0.joined(separator: ".") < $1.joined(separator: ".") }
+    let key = keys.first ?? error.keys.keys.sorted().prefix(1).map { $0 }
+    let name = key.last ?? "?"
+    let table = key.dropLast().joined(separator: ".")
+    let place = table.isEmpty ? "" : " in [\(table)]"
+    return .wrong("\(path):\(line(of: name, in: table)): there is no key \"\(name)\"\(place); docs/configuration.md lists the keys")
+  }
+
+  private func wrongType(_ error: DecodingError) -> CommandFault {
+    let keys: [String]
+    switch error {
+    case .keyNotFound(let key, let context): keys = context.codingPath.map(\.stringValue) + [key.stringValue]
+    case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+      keys = context.codingPath.map(\.stringValue)
+    @unknown default: keys = []
+    }
+    let name = keys.last ?? "?"
+    let table = keys.dropLast().joined(separator: ".")
+    return .wrong("\(path):\(line(of: name, in: table)): the value of \"\(name)\" has the wrong type; see docs/configuration.md")
+  }
+
+  /// The line on which `key` of `table` stands, from 1; 1 where it is not found.
+  private func line(of key: String, in table: String) -> Int {
+    var here = ""
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      let plain = line.drop { $0 == " " || $0 == "\t" }
+      if plain.hasPrefix("["), let end = plain.firstIndex(of: "]") {
+        here = String(plain[plain.index(after: plain.startIndex)..<end])
+        if table.isEmpty && here == key { return index + 1 }
+      }
+      let name = plain.prefix { $0 != "=" && $0 != " " && $0 != "\t" }
+      if here == table && name == key { return index + 1 }
+    }
+    return 1
+  }
+
+  // MARK: Values
+
+  private func check<Value: Comparable>(
+    _ value: Value, _ range: ClosedRange<Value>, _ table: String, _ key: String, _ unit: String
+  ) throws {
+    guard !range.contains(value) else { return }
+    throw CommandFault.wrong(
+      "\(path):\(line(of: key, in: table)): \(key) is \(value); it must be from \(range.lowerBound) to \(range.upperBound) \(unit)")
+  }
+
+  private func set<Value: Comparable>(
+    _ target: inout Value, _ value: Value?, _ range: ClosedRange<Value>, _ table: String, _ key: String, _ unit: String
+  ) throws {
+    guard let value else { return }
+    try check(value, range, table, key, unit)
+    target = value
+  }
+
+  private func apply(_ place: ConfigurationFile.Place, to settings: inout FarmSettings) throws {
+    try set(&settings.inbox.settle, place.settle, 0...3600, "spool", "settle", "seconds")
+    try set(&settings.inbox.patience, place.patience, 0...86400, "spool", "patience", "seconds")
+    try set(&settings.sweep, place.sweep, 1...86400, "spool", "sweep", "seconds")
+    try set(&settings.pause, place.pause, 1...3600, "spool", "pause", "seconds")
+    try set(&settings.stopWithin, place.stop_within, 1...600, "spool", "stop_within", "seconds")
+    try set(&settings.shortestSong, place.shortest_song, 1...3600, "spool", "shortest_song", "seconds")
+    try set(&settings.longestSong, place.longest_song, 1...7200, "spool", "longest_song", "seconds")
+    try set(&settings.activeJobs, place.active_jobs, 1...10000, "spool", "active_jobs", "jobs")
+    try set(&settings.watchedEnds, place.watched_ends, 0...100_000, "spool", "watched_ends", "jobs")
+    try setBytes(place, &settings)
+  }
+
+  private func setBytes(_ place: ConfigurationFile.Place, _ settings: inout FarmSettings) throws {
+    var song = Int(settings.inbox.songBytes), concept = Int(settings.inbox.conceptBytes)
+    var bundle = Int(settings.inbox.bundleBytes)
+    try set(&song, place.song_bytes, 1000...10_000_000_000, "spool", "song_bytes", "bytes")
+    try set(&concept, place.concept_bytes, 16...1_000_000, "spool", "concept_bytes", "bytes")
+    try set(&bundle, place.bundle_bytes, 1000...100_000_000_000, "spool", "bundle_bytes", "bytes")
+    try set(&settings.inbox.members, place.bundle_files, 2...10000, "spool", "bundle_files", "files")
+    settings.inbox.songBytes = UInt64(song)
+    settings.inbox.conceptBytes = UInt64(concept)
+    settings.inbox.bundleBytes = UInt64(bundle)
+  }
+
+  private func apply(_ film: ConfigurationFile.Film, to settings: inout FarmSettings) throws {
+    try set(&settings.film.width, film.width, 64...4096, "film", "width", "pixels")
+    try set(&settings.film.height, film.height, 64...4096, "film", "height", "pixels")
+    try set(&settings.film.fps, film.fps, 1...60, "film", "fps", "frames a second")
+    try set(&settings.crf, film.crf, 0...51, "film", "crf", "")
+    for (key, value) in [("width", settings.film.width), ("height", settings.film.height)] where value % 2 != 0 {
+      throw CommandFault.wrong("\(path):\(line(of: key, in: "film")): \(key) is \(value); it must be an even number of pixels")
+    }
+    let presets = ["ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow"]
+    settings.preset = try choice(film.preset, presets, "preset") ?? settings.preset
+    let fidelity = try choice(film.fidelity, Fidelity.allCases.map(\.rawValue), "fidelity")
+    settings.fidelity = fidelity.flatMap(Fidelity.init) ?? settings.fidelity
+  }
+
+  private func choice(_ value: String?, _ known: [String], _ key: String) throws -> String? {
+    guard let value, !known.contains(value) else { return value }
+    throw CommandFault.wrong(
+      "\(path):\(line(of: key, in: "film")): \(key) is \"\(value)\"; it must be one of \(known.joined(separator: ", "))")
+  }
+
+  private func apply(_ retry: ConfigurationFile.Retry, to settings: inout FarmSettings) throws {
+    try set(&settings.retry.attempts, retry.attempts, 1...100, "retry", "attempts", "attempts")
+    try set(&settings.retry.interruptions, retry.interruptions, 1...1000, "retry", "interruptions", "deaths")
+    try set(&settings.retry.base, retry.base, 0.01...3600, "retry", "base", "seconds")
+    try set(&settings.retry.cap, retry.cap, 0.01...86400, "retry", "cap", "seconds")
+    try set(&settings.retry.longestThrottle, retry.longest_throttle, 1...86400, "retry", "longest_throttle", "seconds")
+  }
+
+  private func checkTogether(_ settings: FarmSettings) throws {
+    if settings.inbox.settle > settings.inbox.patience {
+      throw CommandFault.wrong(
+        "\(path):\(line(of: "patience", in: "spool")): patience is shorter than settle; make it longer")
+    }
+    if settings.shortestSong > settings.longestSong {
+      throw CommandFault.wrong(
+        "\(path):\(line(of: "longest_song", in: "spool")): longest_song is shorter than shortest_song; make it longer")
+    }
+  }
+}

@@ -1,0 +1,87 @@
+// What a person wants to know about one job, read from its folder.
+import Farm
+import Inbox
+import Spool
+import Vocabulary
+
+struct JobSummary {
+  var name: String
+  var state: JobState
+  var ticket: JobTicket?
+  var plan: Plan?
+  /// Tickets by state; a ticket that cannot be read is nil.
+  var shots: [ShotState: [String: ShotTicket?]] = [:]
+  var folder: Folder
+
+  static func read(_ name: String, in state: JobState, of spool: SpoolFolders) -> JobSummary? {
+    guard let folder = try? spool[state].folder(name) else { return nil }
+    var summary = JobSummary(name: name, state: state, folder: folder)
+    summary.ticket = try? Document.read(JobTicket.self, "job.json", in: folder)
+    summary.plan = try? Document.read(Plan.self, "plan.json", in: folder)
+    for shotState in ShotState.allCases {
+      guard let shots = try? folder.folder("shots").folder(shotState.rawValue), let names = try? shots.names() else {
+        continue
+      }
+      for file in names {
+        guard let id = ShotTicket.shot(ofFile: file) else { continue }
+        summary.shots[shotState, default: [:]][id] = try? Document.read(ShotTicket.self, file, in: shots)
+      }
+    }
+    return summary
+  }
+
+  func count(_ state: ShotState) -> Int { shots[state]?.count ?? 0 }
+  var planned: Int { plan?.shots.count ?? 0 }
+
+  /// What is being made at this moment.
+  var underWay: [String] {
+    (shots[.drawing]?.keys.sorted().map { "drawing \($0)" } ?? [])
+      + (shots[.animating]?.keys.sorted().map { "animating \($0)" } ?? [])
+  }
+
+  /// Share of the whole work that is done, 0 to 1, by what each stage usually costs: pictures are nearly all of it.
+  var progress: Double {
+    switch state {
+    case .analyzing: return 0.01
+    case .planning: return 0.04
+    case .generating:
+      guard let plan, plan.frames > 0 else { return 0.05 }
+      let frames = Dictionary(plan.shots.map { ($0.id, Double($0.frames)) }, uniquingKeysWith: { a, _ in a })
+      func share(_ state: ShotState) -> Double {
+        (shots[state]?.keys.reduce(0) { $0 + frames[$1, default: 0] } ?? 0) / Double(plan.frames)
+      }
+      return 0.05 + 0.87 * (share(.ready) + 0.5 * share(.animating) + 0.1 * share(.drawn))
+    case .assembling: return 0.94
+    case .done: return 1
+    case .inbox, .failed, .held, .cancelled: return 0
+    }
+  }
+
+  var adopted: Instant? { ticket.flatMap { Instant($0.adopted) } }
+
+  /// Shots that wait for a person.
+  var waitingForPerson: Int { count(.failed) }
+}
+
+/// Every job of a spool, newest last within each state.
+func allJobs(_ spool: SpoolFolders) -> [JobSummary] {
+  JobState.holdingJobs.flatMap { state -> [JobSummary] in
+    ((try? spool[state].names()) ?? []).filter { !$0.hasPrefix(".") }.sorted()
+      .compactMap { JobSummary.read($0, in: state, of: spool) }
+  }
+}
+
+/// The job that a person means: its whole name, or the beginning of one name only.
+func findJob(_ given: String, in spool: SpoolFolders) throws -> (name: String, state: JobState) {
+  let wanted = given.split(separator: "/").last.map(String.init) ?? given
+  if let state = spool.find(wanted) { return (wanted, state) }
+  let all = JobState.holdingJobs.flatMap { state in
+    ((try? spool[state].names()) ?? []).filter { $0.hasPrefix(wanted) && !$0.hasPrefix(".") }.map { ($0, state) }
+  }
+  if all.count == 1 { return all[0] }
+  let names = all.prefix(5).map(\.0).joined(separator: ", ")
+  throw CommandFault.wrong(
+    all.isEmpty
+      ? "unable to find the job \(given): no folder has it; `reelspool ls` lists the jobs"
+      : "unable to tell which job \(given) is: \(names)…; write more of its name")
+}

@@ -1,0 +1,100 @@
+import ArgumentParser
+import FoundationEssentials
+import Glibc
+import Spool
+import Vocabulary
+
+/// `reelspool submit`: puts a bundle into the inbox whole, by one rename.
+struct SubmitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "submit", abstract: "Put a song and a concept into the inbox.",
+    discussion: "Give a bundle (a folder or an archive), or a song and a concept file.")
+
+  @OptionGroup var place: SpoolOption
+  @Argument(help: "A folder, an archive, or a song and a concept file.") var files: [String]
+  @Option(name: .long, help: "What to call it.") var title: String?
+  @Option(name: .long, help: "preserve or expand.") var fidelity: String?
+  @Option(name: .long, help: "plan or stills: wait in held/ there.") var review: String?
+  @Option(name: .long, help: "Chooses among equally good inventions.") var seed: UInt64?
+  @Option(name: .long, help: "-100 to 100; higher goes first.") var priority: Int?
+  @Option(name: .long, help: "Pixels.") var width: Int?
+  @Option(name: .long, help: "Pixels.") var height: Int?
+  @Option(name: .long, help: "Whole frames a second.") var fps: Int?
+  @Flag(name: .long, help: "Make another job though the same one is there already.") var again = false
+
+  /// What the inbox reads from submit.json.
+  private struct Submission: Encodable {
+    var title, fidelity, review: String?
+    var seed: UInt64?
+    var priority, width, height, fps: Int?
+    var again: Bool?
+
+    var isEmpty: Bool {
+      title == nil && fidelity == nil && review == nil && seed == nil && priority == nil && width == nil
+        && height == nil && fps == nil && again == nil
+    }
+  }
+
+  func validate() throws {
+    if let fidelity, Fidelity(rawValue: fidelity) == nil { throw ValidationError("--fidelity is preserve or expand") }
+    if let review, ReviewPoint(rawValue: review) == nil { throw ValidationError("--review is plan or stills") }
+    guard (1...2).contains(files.count) else {
+      throw ValidationError("give one bundle (a folder or an archive), or a song and a concept file")
+    }
+  }
+
+  func run() throws {
+    let spool = try place.open()
+    let draft = ".submit-\(getpid()).part"
+    let inbox = "\(spool.path)/inbox"
+    defer { try? FileManager.default.removeItem(atPath: "\(inbox)/\(draft)") }
+    do {
+      try copy(to: "\(inbox)/\(draft)")
+    } catch let error as CommandFault {
+      throw error
+    } catch {
+      throw CommandFault.machine("unable to copy into \(inbox): \(error.localizedDescription)")
+    }
+    let name = bundleName()
+    do { try Durable.move(draft, from: spool[.inbox], to: spool[.inbox], as: name) } catch {
+      guard error.kind == .taken else { throw CommandFault.machine("\(error)") }
+      throw CommandFault.wrong("unable to submit \(name): the inbox has one of that name already; wait until it is taken")
+    }
+    print("\(inbox)/\(name)")
+    if !SpoolLock.isHeld(spool) { complain("no daemon works on \(spool.path) now; it is taken when one starts") }
+  }
+
+  private func bundleName() -> String {
+    let name = files[0].split(separator: "/").last.map(String.init) ?? "bundle"
+    guard files.count == 2, let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
+    return String(name[..<dot])
+  }
+
+  private func copy(to draft: String) throws {
+    let submission = Submission(
+      title: title, fidelity: fidelity, review: review, seed: seed, priority: priority, width: width, height: height,
+      fps: fps, again: again ? true : nil)
+    let manager = FileManager.default
+    for file in files where !manager.fileExists(atPath: file) {
+      throw CommandFault.wrong("unable to submit \(file): there is no such file or folder")
+    }
+    var isFolder = false
+    _ = manager.fileExists(atPath: files[0], isDirectory: &isFolder)
+    if files.count == 1 && !isFolder {
+      guard submission.isEmpty else {
+        throw CommandFault.wrong("unable to add options to an archive: unpack it and submit the folder")
+      }
+      return try manager.copyItem(atPath: files[0], toPath: draft)
+    }
+    if files.count == 1 {
+      try manager.copyItem(atPath: files[0], toPath: draft)
+    } else {
+      try manager.createDirectory(atPath: draft, withIntermediateDirectories: false)
+      for file in files {
+        let name = file.split(separator: "/").last.map(String.init) ?? "file"
+        try manager.copyItem(atPath: file, toPath: "\(draft)/\(name)")
+      }
+    }
+    if !submission.isEmpty { try JSONEncoder().encode(submission).write(to: URL(filePath: "\(draft)/submit.json")) }
+  }
+}

@@ -1,0 +1,109 @@
+import Foundation
+import Testing
+
+/// The protocol of docs/watcher.md, spoken with the real executable. What never answers fails by the time limit.
+@Suite(.timeLimit(.minutes(1))) struct WatcherTests {
+  @Test func `a rename into a watched folder is told with its name`() throws {
+    let watched = try Watched()
+    try watched.makeFolder("inbox")
+    try watched.writeFile("song")
+    try watched.ask("+\(watched.path("inbox"))")
+    #expect(watched.hint() == "=\(watched.path("inbox"))")
+    try watched.move("song", to: "inbox/night drive\n.flac")
+    #expect(watched.hint() == "*\(watched.path("inbox"))/night drive\n.flac")
+  }
+
+  @Test func `only the folder itself is watched, not what lies deeper`() throws {
+    let watched = try Watched()
+    try watched.makeFolder("inbox")
+    try watched.makeFolder("inbox/deep")
+    try watched.ask("+\(watched.path("inbox"))")
+    #expect(watched.hint() == "=\(watched.path("inbox"))")
+    try watched.writeFile("inbox/deep/unseen")
+    try watched.writeFile("inbox/seen")
+    let heard = watched.hints(until: "*\(watched.path("inbox"))/seen")
+    #expect(heard.allSatisfy { !$0.contains("unseen") })
+  }
+
+  @Test func `a folder that cannot be watched is answered with the reason`() throws {
+    let watched = try Watched()
+    try watched.writeFile("file")
+    try watched.ask("+\(watched.path("missing"))")
+    try watched.ask("+\(watched.path("file"))")
+    #expect(watched.hint() == "?\(watched.path("missing"))\tNo such file or directory")
+    #expect(watched.hint() == "?\(watched.path("file"))\tNot a directory")
+  }
+
+  @Test func `a folder that was deleted is told, and its name can be watched again`() throws {
+    let watched = try Watched()
+    for _ in 1...3 {
+      try watched.makeFolder("job")
+      try watched.ask("+\(watched.path("job"))")
+      #expect(watched.hint() == "=\(watched.path("job"))")
+      try watched.writeFile("job/inside")
+      #expect(watched.hint() == "*\(watched.path("job"))/inside")
+      try watched.remove("job")
+      #expect(watched.hints(until: "x\(watched.path("job"))").last == "x\(watched.path("job"))")
+    }
+  }
+
+  @Test func `a folder that was moved is told, and is watched under its new name`() throws {
+    let watched = try Watched()
+    try watched.makeFolder("old")
+    try watched.ask("+\(watched.path("old"))")
+    #expect(watched.hint() == "=\(watched.path("old"))")
+    try watched.move("old", to: "new")
+    #expect(watched.hint() == "x\(watched.path("old"))")
+    try watched.ask("+\(watched.path("new"))")
+    #expect(watched.hint() == "=\(watched.path("new"))")
+    try watched.makeFolder("new/inside")
+    #expect(watched.hint() == "*\(watched.path("new"))/inside")
+  }
+
+  @Test func `a folder that is no longer watched is silent`() throws {
+    let watched = try Watched()
+    try watched.makeFolder("a")
+    try watched.makeFolder("b")
+    try watched.ask("+\(watched.path("a"))")
+    try watched.ask("-\(watched.path("a"))")
+    try watched.ask("+\(watched.path("b"))")
+    #expect(watched.hints(until: "=\(watched.path("b"))").count == 2)
+    try watched.makeFolder("a/unseen")
+    try watched.makeFolder("b/seen")
+    #expect(watched.hint() == "*\(watched.path("b"))/seen")
+  }
+
+  @Test func `asking twice for one folder tells each change once`() throws {
+    let watched = try Watched()
+    try watched.makeFolder("a")
+    for _ in 1...2 {
+      try watched.ask("+\(watched.path("a"))")
+      #expect(watched.hint() == "=\(watched.path("a"))")
+    }
+    try watched.makeFolder("a/one")
+    try watched.makeFolder("a/two")
+    #expect(watched.hint() == "*\(watched.path("a"))/one")
+    #expect(watched.hint() == "*\(watched.path("a"))/two")
+  }
+
+  @Test func `the end of stdin ends it`() throws {
+    let watched = try Watched()
+    try watched.makeFolder("a")
+    try watched.ask("+\(watched.path("a"))")
+    #expect(watched.hint() == "=\(watched.path("a"))")
+    try watched.closeInput()
+    #expect(watched.end() == 0)
+  }
+
+  @Test func `a reader that is gone ends it, though nothing happens in the folders`() throws {
+    let watched = try Watched()
+    try watched.closeOutput()
+    #expect(watched.end() == 0)
+  }
+
+  @Test func `a command that does not exist ends it with status 100`() throws {
+    let watched = try Watched()
+    try watched.ask("/tmp")
+    #expect(watched.end() == 100)
+  }
+}

@@ -1,0 +1,87 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+#
+# What `make install` and `make uninstall` do; the Makefile sets the places. The release must have been built before.
+# With DESTDIR nothing outside of it is touched: no user is made, no unit is loaded.
+set -eu
+
+cd "$(dirname "$0")/.."
+bin=$PREFIX/bin
+config=$SYSCONFDIR/reelspool/reelspool.toml
+
+say() { echo "$1: $2"; }
+
+# An install rule of one line a file: what, where, rights.
+each_file() {
+  "$@" .build/release/reelspool "$bin/reelspool" 0755
+  "$@" .build/release/reelspool-watch "$bin/reelspool-watch" 0755
+  "$@" systemd/reelspool.service "$UNITDIR/reelspool.service" 0644
+  "$@" systemd/reelspool.sysusers "$SYSUSERS/reelspool.conf" 0644
+  "$@" systemd/reelspool.tmpfiles "$TMPFILES/reelspool.conf" 0644
+  for page in docs/man/*.[1-8]; do
+    if [ -e "$page" ]; then "$@" "$page" "$PREFIX/share/man/man${page##*.}/${page##*/}" 0644; fi
+  done
+}
+
+put() {
+  install -D -m "$3" "$1" "$DESTDIR$2"
+  say install "$2"
+}
+
+take() {
+  if [ -e "$DESTDIR$2" ]; then
+    rm -f "$DESTDIR$2"
+    say remove "$2"
+  fi
+}
+
+# Our own configuration is never lost: the new one is laid beside it.
+put_config() {
+  [ -e config/reelspool.toml ] || return 0
+  if [ -e "$DESTDIR$config" ] && ! cmp -s config/reelspool.toml "$DESTDIR$config"; then
+    install -m 0640 config/reelspool.toml "$DESTDIR$config.new"
+    say keep "$config (this version's is $config.new)"
+  elif [ ! -e "$DESTDIR$config" ]; then
+    put config/reelspool.toml "$config" 0640
+  fi
+}
+
+# The unit names where the program is and where its configuration lies.
+point_unit() {
+  sed -i -e "s|/usr/local/bin/|$bin/|" -e "s|/etc/reelspool/|$SYSCONFDIR/reelspool/|" \
+    "$DESTDIR$UNITDIR/reelspool.service"
+}
+
+running_systemd() { [ -z "$DESTDIR" ] && [ -d /run/systemd/system ]; }
+
+case ${1:?install or uninstall} in
+install)
+  for program in reelspool reelspool-watch; do
+    [ -x ".build/release/$program" ] || {
+      echo "unable to install: .build/release/$program is missing; first, as yourself: make release" >&2
+      exit 100
+    }
+  done
+  each_file put
+  put_config
+  point_unit
+  if [ -z "$DESTDIR" ]; then
+    systemd-sysusers "$SYSUSERS/reelspool.conf"
+    if [ -e "$config" ]; then chgrp -R reelspool "${config%/*}"; fi
+    systemd-tmpfiles --create "$TMPFILES/reelspool.conf"
+  fi
+  if running_systemd; then systemctl daemon-reload; fi
+  echo "installed; to start it now and at every boot: systemctl enable --now reelspool"
+  echo "to let somebody drop songs: adduser NAME reelspool"
+  ;;
+uninstall)
+  if running_systemd; then systemctl disable --now reelspool.service 2>/dev/null || true; fi
+  each_file take
+  if running_systemd; then systemctl daemon-reload; fi
+  echo "kept: $config, the spool /var/lib/reelspool, the user reelspool"
+  ;;
+*)
+  echo "usage: scripts/install.sh install|uninstall" >&2
+  exit 100
+  ;;
+esac
