@@ -81,7 +81,7 @@ extension StoryboardArtist {
       throw Failure(.invalid, "unable to read the still \(name): not a picture")
     }
     let canvas = Canvas(width: width, height: height)
-    canvas.pixels { all in _ = UnsafeMutableRawBufferPointer(all).copyBytes(from: bytes) }
+    canvas.pixels { all in UnsafeMutableRawBufferPointer(all).copyBytes(from: bytes) }
     return canvas
   }
 }
