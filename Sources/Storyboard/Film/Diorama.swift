@@ -69,8 +69,11 @@ final class Diorama {
     let repeats = loops ?? !closed
     let (left, right) = repeats ? (0, span) : (self.left, self.right)
     // Out of focus at once for far and soft things; a lens above 1 needs no more pixels than the screen has.
-    let sharp = view.scale * composition.lens * min(detail, 1 / composition.lens, composition.blur > 0.9 ? 0.4 : 1)
-    let canvas = Canvas(width: Int((right - left) * sharp), height: Int((bottom - top) * sharp))
+    let wished = view.scale * composition.lens * min(detail, 1 / composition.lens, composition.blur > 0.9 ? 0.4 : 1)
+    // A whole number of pixels across, or sheets that repeat would show a seam.
+    let across = max(1, ((right - left) * wished).rounded())
+    let sharp = across / (right - left)
+    let canvas = Canvas(width: Int(across), height: Int((bottom - top) * sharp))
     cairo_scale(canvas.cr, sharp, sharp)
     cairo_translate(canvas.cr, -left, -top)
     for turn in repeats ? [-1.0, 0, 1] : [0] {

@@ -25,9 +25,10 @@ extension Diorama {
   ) {
     sheet(name, depth: depth, detail: detail, drift: drift, loops: true) { c, dice in
       let line = ridge(&dice, base: base, height: height, rough: rough)
-      let colour = light.tone(tone)
+      // Deep enough to stay behind what stands in front when the camera rises; more would only cost time.
+      let colour = light.tone(tone), foot = min(bottom, base + 260)
       c.polygon(
-        line + [Point(span, bottom), Point(0, bottom)],
+        line + [Point(span, foot), Point(0, foot)],
         .linear(
           Point(0, base - height), Point(0, base + 160),
           [(0, colour.lighter(0.015), 1), (0.6, colour, 1), (1, colour.mixed(light.haze, 0.35), 1)]))

@@ -14,7 +14,7 @@ extension Diorama {
     for (n, depth) in [0.12, 0.26, 0.44].enumerated() {
       let tone = [0.24, 0.46, 0.7][n], base = line + [20.0, 60, 120][n]
       wood("wood \(n)", depth: depth, base: base, count: [26, 17, 9][n], width: [16.0, 30, 54][n], tone: tone)
-      fog("mist \(n)", depth: depth + 0.05, [0.6, 0.5, 0.3][n])
+      if n < 2 { fog("mist \(n)", depth: depth + 0.05, [0.65, 0.55][n]) }
       if n == 1 { shafts() }
     }
     ground(line + 110, near: light.tone(1), far: light.tone(0.66))
