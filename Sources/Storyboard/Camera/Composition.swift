@@ -25,7 +25,8 @@ struct Composition {
     let (lens, horizon, height, soles, blur) = Composition.figures(shot.scene.framing)
     self.lens = lens
     self.horizon = (horizon + lift) * View.height
-    leadHeight = height * View.height
+    // Furniture says how tall a person is: inside, nobody shrinks to a toy.
+    leadHeight = max(height, Diorama.isClosed(shot.scene.place) ? 0.2 : 0) * View.height
     // On wide formats the lead stays in the middle square, where the scene is composed.
     feet = Point(view.width / 2 + drawn * third * min(view.width, View.height * 0.8), soles * View.height)
     self.blur = blur

@@ -58,12 +58,15 @@ extension Diorama {
     }
     sheet("fire", depth: depth, detail: 0.6, drive: .flicker, loops: false) { c, dice in
       c.glow(at + Point(0, -30), 520 * size, Colour(1, 0.45, 0.12), 0.42)
-      for i in 0..<7 {
-        let w = dice.between(16, 34) * size, h = dice.between(60, 150) * size, x = (Double(i) - 3) * 13 * size
-        let foot = at + Point(x, 2)
+      for i in 0..<9 {
+        // Tall in the middle, licking outwards at the sides.
+        let x = (Double(i % 5) - 2) * 17 * size, tall = (1 - abs(x) / (52 * size)) * dice.between(110, 210) * size
+        let w = dice.between(26, 46) * size, foot = at + Point(x, 4), tip = foot + Point(x * 0.35 + dice.swing() * 16, -tall - 26)
+        let hot: [(Double, Colour, Double)] = [(0, Colour(1, 0.8, 0.36), 0.6), (0.45, Colour(1, 0.45, 0.12), 0.5)]
         c.blob(
-          [foot, foot + Point(w * 0.5, -h * 0.3), foot + Point(dice.swing() * 10, -h), foot + Point(-w * 0.5, -h * 0.3)],
-          .linear(foot, foot + Point(0, -h), [(0, Colour(1, 0.85, 0.4), 0.9), (0.5, Colour(1, 0.5, 0.15), 0.7), (1, Colour(0.9, 0.2, 0.1), 0)]))
+          [foot + Point(0, 6), mix(foot, tip, 0.28) + Point(w * 0.5, 0), mix(foot, tip, 0.66) + Point(w * 0.2, 0), tip,
+            mix(foot, tip, 0.6) + Point(-w * 0.22, 0), mix(foot, tip, 0.26) + Point(-w * 0.5, 0)],
+          .linear(foot, tip, hot + [(1, Colour(0.8, 0.15, 0.05), 0.1)]))
       }
     }
   }

@@ -61,11 +61,15 @@ extension Diorama {
     let at = luminaryAt, isMoon = light.night > 0.75 || (scene.lights.contains(.moon) && !scene.lights.contains(.sun))
     let r = (isMoon ? 74.0 : 92.0) * (isGrand ? 1.7 : 1)
     let soft = scene.weather == .fog || scene.weather == .snow ? 0.5 : 1
+    if soft == 1 { disc(at, r, isMoon) }
+    // The glow lies over the disc: a light is brightest where it is.
     sheet("halo", depth: 0.02, detail: 0.25, drive: .steady, loops: false) { c, _ in
-      c.glow(at, r * (isMoon ? 7 : 10), light.key, (isMoon ? 0.5 : 0.75) * soft)
-      c.glow(at, r * 20, light.skyLow, isMoon ? 0.16 : 0.4)
+      c.glow(at, r * (isMoon ? 7 : 9), light.key, mix(0.34, 0.5, light.night) * soft)
+      c.glow(at, r * 20, light.skyLow, isMoon ? 0.16 : mix(0.12, 0.3, light.night))
     }
-    guard soft == 1 else { return }
+  }
+
+  private func disc(_ at: Point, _ r: Double, _ isMoon: Bool) {
     sheet("disc", depth: 0.02, loops: false) { c, dice in
       let face = light.key.mixed(Colour(1, 1, 0.97), isMoon ? 0.3 : 0.65)
       c.circle(at, r, .linear(at - Point(r, r), at + Point(r, r), [(0, face, 1), (1, isMoon ? face.lighter(-0.08) : face.mixed(light.key, 0.5), 1)]))

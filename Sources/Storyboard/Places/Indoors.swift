@@ -97,8 +97,12 @@ extension Diorama {
     sheet("passing", depth: 0.2, detail: 0.4, drive: .energy, drift: 1500 * way, loops: true) { c, dice in
       for _ in 0..<4 {
         let at = Point(dice.between(0, span), dice.between(pane.top + 160, sill - 90))
-        c.ellipse(at, 190, 12, .solid(light.warm, 0.4))
-        c.glow(at, 70, light.warm, 0.8)
+        c.local {
+          c.translate(at.x, at.y)
+          c.scale(1, 0.09)
+          c.glow(Point(0, 0), 260, light.warm, 0.9)
+        }
+        c.glow(at, 70, light.warm, 0.7)
       }
     }
     weather(depth: 0.3)
@@ -111,7 +115,7 @@ extension Diorama {
   }
 
   private func carriage(_ w: (left: Double, top: Double, width: Double, height: Double), floor: Double) {
-    let wall = light.tone(0.7).mixed(light.warm, 0.1)
+    let wall = light.tone(0.58).mixed(light.warm, 0.14)
     sheet("carriage", depth: 0.5) { c, _ in
       cairo_set_fill_rule(c.cr, CAIRO_FILL_RULE_EVEN_ODD)
       cairo_rectangle(c.cr, left, top, right - left, bottom - top)
@@ -134,7 +138,14 @@ extension Diorama {
       c.rect(left, y - 60, right - left, 110, .down(y - 60, y + 50, cloth.lighter(0.05), cloth.lighter(-0.05)))
       for i in -3...3 { c.rect(centre + Double(i) * 250 - 3, y - 60, 6, 110, .solid(light.ink, 0.5)) }
     }
-    sheet("ceiling", depth: 0.5, detail: 0.3, drive: .beat) { c, _ in c.rect(left, top, right - left, w.top - 170 - top, .fade(top, w.top - 170, light.warm, 0.4, 0.06)) }
+    sheet("ceiling", depth: 0.5, detail: 0.3, drive: .beat) { c, _ in
+      c.rect(left, top, right - left, bottom - top, .fade(top, bottom, light.warm, 0.26, 0.04))
+      for side in [-1.0, 1] {
+        let lamp = Point(centre + side * 300, w.top - 190)
+        c.rect(lamp.x - 130, lamp.y - 9, 260, 18, .solid(light.warm.lighter(0.1), 0.9))
+        c.glow(lamp, 420, light.warm, 0.45)
+      }
+    }
   }
 
   /// A stage seen from the crowd.
@@ -170,9 +181,11 @@ extension Diorama {
   private func crowd() {
     for n in 0..<2 {
       sheet("crowd \(n)", depth: 1 + 0.2 * Double(n), detail: 0.5 - 0.2 * Double(n), blur: n * 2) { c, dice in
-        let y = set(Point(0, View.height)).y - 110 + Double(n) * 70, count = 11 - n * 4, s = 1 + 0.5 * Double(n)
+        let y = set(Point(0, View.height)).y - 190 + Double(n) * 110, count = 11 - n * 4, s = 1 + 0.5 * Double(n)
         for i in 0..<count {
           let x = left + (right - left) * (Double(i) + 0.5 + dice.swing() * 0.3) / Double(count), up = y + dice.between(-20, 40)
+          // A breath of stage light on each head.
+          c.circle(Point(x, up - 4), 41 * s, .solid(light.skyLow.mixed(light.accent, 0.5), 0.45))
           c.circle(Point(x, up), 40 * s, .solid(light.ink))
           c.blob([Point(x - 82 * s, up + 330), Point(x - 74 * s, up + 84), Point(x, up + 44), Point(x + 74 * s, up + 84), Point(x + 82 * s, up + 330)], .solid(light.ink))
           if dice.chance(0.4) { c.taper(Point(x + 60 * s, up + 110), 22 * s, Point(x + 72 * s, up - 130 * s), 15 * s, .solid(light.ink)) }

@@ -73,6 +73,7 @@ extension Diorama {
     grass("weeds", depth: 0.77, base: line + 210, count: 90, height: 70, tone: 0.88)
     weather(depth: 0.6)
     people()
+    grassNear()
   }
 
   private func arcade(_ name: String, depth: Double, base: Double, size: Double, tone: Double) {

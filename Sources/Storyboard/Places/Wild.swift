@@ -29,6 +29,7 @@ extension Diorama {
     ledge()
     weather(depth: 0.6)
     people()
+    grassNear()
   }
 
   private func peaks(_ name: String, depth: Double, base: Double, height: Double, tone: Double) {
@@ -87,6 +88,9 @@ extension Diorama {
     weather(depth: 0.6)
     people()
     weather(depth: 0.95)
+    foreground { c, dice in
+      for x in [0.04, 0.9] { pine(c, Point(span * x, bottom + 60), dice.between(900, 1300), light.tone(0.85), snow: white) }
+    }
   }
 
   /// Dunes with a lit and a shaded side.
@@ -95,7 +99,7 @@ extension Diorama {
     let sand = light.skyLow.mixed(light.haze, 0.4)
     sheet("mesas", depth: 0.08) { c, dice in
       for _ in 0..<5 {
-        let x = dice.between(0, span), w = dice.between(90, 220), h = dice.between(70, 210), y = Diorama.horizon + 20
+        let x = dice.between(0, span), w = dice.between(90, 220), h = dice.between(140, 300), y = Diorama.horizon + 100
         let colour = light.tone(0.28)
         c.polygon([Point(x - w, y), Point(x - w * 0.72, y - h), Point(x + w * 0.6, y - h), Point(x + w * 0.75, y - h * 0.6), Point(x + w, y)], .down(y - h, y, colour, light.haze))
       }
@@ -111,6 +115,9 @@ extension Diorama {
     }
     weather(depth: 0.6)
     people()
+    foreground { c, dice in
+      for _ in 0..<7 { rock(c, Point(dice.between(0, span), bottom - 40), dice.between(70, 190), &dice) }
+    }
   }
 
   /// From each summit a line runs down; one side of it lies in shade.
