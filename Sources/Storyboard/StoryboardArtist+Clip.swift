@@ -8,7 +8,8 @@ extension StoryboardArtist {
   /// A still of our own is drawn anew from the shot, layer by layer, which gives true parallax; anybody else's is moved
   /// as the flat picture it is.
   public func animate(_ request: ClipRequest, in place: Workplace, stop: Stop) throws(Failure) -> Made {
-    let profile = request.profile, shot = request.shot
+    let profile = request.profile
+    let shot = request.shot
     if stop.isAsked { throw Failure(.stopped, "unable to draw \(shot.id): asked to stop") }
     let format = FilmFormat(width: profile.width, height: profile.height, fps: profile.fps)
     let pulses = Pulse.follow(request.music, through: shot, fps: profile.fps)

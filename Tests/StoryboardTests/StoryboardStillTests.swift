@@ -39,7 +39,8 @@ import Vocabulary
     for step in 0..<3 {
       let drawn = try studio.still(
         shot(
-          place, pick(Framing.allCases, step * 3), camera: pick(CameraMove.allCases, step), pose: pick(Pose.allCases, step),
+          place, pick(Framing.allCases, step * 3), camera: pick(CameraMove.allCases, step),
+          pose: pick(Pose.allCases, step),
           weather: pick(Weather.allCases, step), time: pick(TimeOfDay.allCases, step * 2),
           lights: [pick(LightSource.allCases, step)]))
       let spread = drawn.blocks(0).max()! - drawn.blocks(0).min()!

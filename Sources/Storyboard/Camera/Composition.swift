@@ -40,7 +40,7 @@ struct Composition {
     case .wide: (1, 0.62, 0.255, 0.86, 0)
     case .medium: (1.28, 0.55, 0.47, 0.915, 0.25)
     case .close: (1.7, 0.56, 1.55, 1.86, 1)
-    case .detail: (1.9, 0.36, 2.05, 0.875, 1)
+    case .detail: (1.9, 0.36, 1.5, 0.86, 1)
     case .silhouetteBack: (1.1, 0.60, 0.42, 0.885, 0)
     case .overShoulder: (1.15, 0.54, 1.75, 2.05, 0)
     case .reflection: (1, 0.50, 0.30, 0.655, 0)

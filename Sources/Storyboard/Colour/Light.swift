@@ -24,7 +24,8 @@ struct Light {
 
   init(_ scene: Scene) {
     let palette = Palette(scene.palette)
-    let from = Hour.of(scene.timeOfDay), to = Hour.of(scene.timeTo)
+    let from = Hour.of(scene.timeOfDay)
+    let to = Hour.of(scene.timeTo)
     let hour = from.mixed(to, clamp(scene.timeMix)).under(scene.weather)
     let vivid = 0.82 + 0.26 * clamp(scene.mood) + 0.12 * clamp(scene.intensity)
     func tuned(_ own: Colour, _ share: Double) -> Colour {

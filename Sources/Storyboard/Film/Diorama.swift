@@ -31,8 +31,10 @@ final class Diorama {
     }
   }
 
-  init(shot: Shot, view: View, light: Light, composition: Composition, closed: Bool, seed: UInt64, stop: @escaping () -> Bool)
-  {
+  init(
+    shot: Shot, view: View, light: Light, composition: Composition, closed: Bool, seed: UInt64,
+    stop: @escaping () -> Bool
+  ) {
     (self.view, self.shot, self.light, self.composition) = (view, shot, light, composition)
     (self.closed, self.seed, self.stop) = (closed, seed, stop)
     scene = shot.scene
@@ -99,7 +101,8 @@ final class Diorama {
     guard count > 1, case .layer(let first) = elements[0] else { return }
     let wide = min(Double(first.picture.width) / first.scale, view.width * (1 + 2 * Diorama.bleed))
     let corner = Point(-wide / 2, first.corner.y)
-    let canvas = Canvas(width: Int(wide * view.scale), height: Int(Double(first.picture.height) / first.scale * view.scale))
+    let canvas = Canvas(
+      width: Int(wide * view.scale), height: Int(Double(first.picture.height) / first.scale * view.scale))
     for case .layer(let l) in elements.prefix(count) {
       canvas.put(l, at: (l.corner - corner) * view.scale, size: view.scale / l.scale, alpha: l.drive == nil ? 1 : 0.95)
     }

@@ -53,7 +53,8 @@ final class Moved {
   private func beatLight(_ pulse: Pulse) {
     let at = Point(Double(frame.width) * 0.5, Double(frame.height) * 0.34)
     frame.adding {
-      frame.use(.glow(at, Double(frame.height) * 0.8, Light(shot.scene).key, 0.05 + 0.1 * pulse.beat * shot.scene.intensity))
+      frame.use(
+        .glow(at, Double(frame.height) * 0.8, Light(shot.scene).key, 0.05 + 0.1 * pulse.beat * shot.scene.intensity))
       cairo_paint(frame.cr)
     }
   }
@@ -62,14 +63,16 @@ final class Moved {
 extension StoryboardArtist {
   /// Reads a still of any kind that ffmpeg's picture decoders know, as large as the move needs and no larger.
   func picture(_ name: String, _ profile: HouseProfile, in place: Workplace, stop: Stop) throws(Failure) -> Canvas {
-    let width = profile.width * 5 / 4, height = profile.height * 5 / 4
+    let width = profile.width * 5 / 4
+    let height = profile.height * 5 / 4
     let filter = "scale=\(width):\(height):force_original_aspect_ratio=increase:flags=bicubic,crop=\(width):\(height)"
     var bytes: [UInt8] = []
     bytes.reserveCapacity(width * height * 4)
     do throws(MediaError) {
       let arguments =
         Ffmpeg.quiet + [
-          "-protocol_whitelist", "file,pipe", "-format_whitelist", "png_pipe,jpeg_pipe,webp_pipe,image2", "-i", "file:\(name)", "-frames:v", "1", "-vf", filter, "-f", "rawvideo", "-pix_fmt", "bgra",
+          "-protocol_whitelist", "file,pipe", "-format_whitelist", "png_pipe,jpeg_pipe,webp_pipe,image2", "-i",
+          "file:\(name)", "-frames:v", "1", "-vf", filter, "-f", "rawvideo", "-pix_fmt", "bgra",
           "pipe:1",
         ]
       try Child.run(

@@ -84,13 +84,15 @@ extension Diorama {
 
   private func panes(_ c: Canvas, _ h: Building, _ base: Double, _ dice: inout Dice, grow: Double, _ alpha: Double) {
     let step = h.pane * Point(1.9, 1.85)
-    let columns = max(1, Int((h.width - 10) / step.x)), rows = max(1, Int((h.height - 16) / step.y))
+    let columns = max(1, Int((h.width - 10) / step.x))
+    let rows = max(1, Int((h.height - 16) / step.y))
     let inset = (h.width - Double(columns) * step.x + step.x - h.pane.x) / 2
     for row in 0..<rows {
       // Whole floors are dark or busy: even scatter looks like a test card.
       let busy = dice.chance(0.3) ? 1.8 : dice.chance(0.3) ? 0.15 : 0.8
       for column in 0..<columns where dice.chance(h.lit * busy) {
-        let x = h.x + inset + Double(column) * step.x, y = base - h.height + 14 + Double(row) * step.y
+        let x = h.x + inset + Double(column) * step.x
+        let y = base - h.height + 14 + Double(row) * step.y
         let colour = dice.chance(0.12) ? light.accent : dice.chance(0.2) ? light.key : light.warm
         let bright = alpha * dice.between(0.45, 0.95)
         c.rect(x - grow, y - grow, h.pane.x + 2 * grow, h.pane.y + 2 * grow, .solid(colour, bright))

@@ -34,7 +34,8 @@ extension Diorama {
   /// Free-standing tubes, one within the other: a gate of light where there is no house to hang a sign on.
   private func neonFrames() {
     sheet("neon", depth: 0.55, detail: 0.6, drive: .beat, loops: false) { c, _ in
-      let x = centre - composition.side * halfFrame * 0.34, y = Diorama.horizon + 120
+      let x = centre - composition.side * halfFrame * 0.34
+      let y = Diorama.horizon + 120
       for (n, half) in [190.0, 130].enumerated() {
         let high = half * 2.6
         neon(
@@ -50,10 +51,15 @@ extension Diorama {
   private func screens() {
     sheet("screens", depth: 0.45, detail: 0.6, drive: .energy) { c, dice in
       for _ in 0..<5 {
-        let w = dice.between(120, 260), h = w * dice.between(0.6, 1.5)
+        let w = dice.between(120, 260)
+        let h = w * dice.between(0.6, 1.5)
         let at = Point(dice.between(0, span), dice.between(Diorama.horizon - 720, Diorama.horizon - 120))
         c.rect(at.x - w / 2, at.y - h / 2, w, h, .down(at.y - h / 2, at.y + h / 2, light.accent, light.skyMid))
-        for bar in 0..<4 { c.rect(at.x - w * 0.4, at.y - h * 0.3 + Double(bar) * h * 0.18, w * dice.between(0.3, 0.8), h * 0.05, .solid(light.key, 0.7)) }
+        for bar in 0..<4 {
+          c.rect(
+            at.x - w * 0.4, at.y - h * 0.3 + Double(bar) * h * 0.18, w * dice.between(0.3, 0.8), h * 0.05,
+            .solid(light.key, 0.7))
+        }
         c.glow(at, w * 1.2, light.accent, 0.3)
       }
     }

@@ -12,7 +12,8 @@ extension Diorama {
       let u = Double(i) / Double(steps)
       // Rough land folds where soft land rolls: triangles have summits, sines have none.
       let h = waves.reduce(0) { sum, wave in
-        let turn = wave.0 * u + wave.1, part = turn - turn.rounded(.down)
+        let turn = wave.0 * u + wave.1
+        let part = turn - turn.rounded(.down)
         return sum + wave.2 * mix(sin(turn * 2 * .pi), 1 - 4 * abs(part - 0.5), rough)
       }
       return Point(u * span, base - height * clamp(0.5 + 0.75 * h / total, 0, 1.1))
@@ -21,12 +22,14 @@ extension Diorama {
 
   /// A ridge as a sheet, with a lit upper edge that fades into its own haze downwards.
   func hills(
-    _ name: String, depth: Double, base: Double, height: Double, rough: Double, tone: Double, detail: Double = 1, drift: Double = 0
+    _ name: String, depth: Double, base: Double, height: Double, rough: Double, tone: Double, detail: Double = 1,
+    drift: Double = 0
   ) {
     sheet(name, depth: depth, detail: detail, drift: drift, loops: true) { c, dice in
       let line = ridge(&dice, base: base, height: height, rough: rough)
       // Deep enough to stay behind what stands in front when the camera rises; more would only cost time.
-      let colour = light.tone(tone), foot = min(bottom, base + 260)
+      let colour = light.tone(tone)
+      let foot = min(bottom, base + 260)
       c.polygon(
         line + [Point(span, foot), Point(0, foot)],
         .linear(
@@ -37,13 +40,16 @@ extension Diorama {
 
   /// The ground that the lead stands on: darker towards the viewer, with a sheen of the sky.
   func ground(_ from: Double = Diorama.horizon, near: Colour? = nil, far: Colour? = nil, texture: Bool = true) {
-    let far = far ?? light.tone(0.5), near = near ?? light.tone(0.97)
+    let far = far ?? light.tone(0.5)
+    let near = near ?? light.tone(0.97)
     sheet("ground", depth: 0.8) { c, dice in
       c.rect(left - 4, from, right - left + 8, bottom - from, .down(from, min(bottom, from + 620), far, near))
       guard texture else { return }
       for _ in 0..<150 {
-        let t = dice.unit(), y = from + 14 + (bottom - from) * t * t
-        let w = 30 + 260 * t * t, x = dice.between(0, span)
+        let t = dice.unit()
+        let y = from + 14 + (bottom - from) * t * t
+        let w = 30 + 260 * t * t
+        let x = dice.between(0, span)
         let tint = dice.chance(0.5) ? near : far
         c.ellipse(Point(x, y), w, 2 + 8 * t * t, .solid(tint, dice.between(0.08, 0.3)))
       }

@@ -8,7 +8,8 @@ extension Diorama {
     sheet("wet", depth: 0.78, detail: 0.5) { c, dice in
       c.rect(-4, from, right - left + 8 + left.magnitude, bottom - from, .fade(from, from + 560, light.ink, far, near))
       for _ in 0..<120 {
-        let t = dice.unit(), y = from + 6 + (bottom - from) * t * t
+        let t = dice.unit()
+        let y = from + 6 + (bottom - from) * t * t
         let at = Point(dice.between(left, right), y)
         let bright = noise.at(at.x / 90, y / 20) > 0.5
         c.ellipse(at, 24 + 170 * t, 1.2 + 4 * t, .solid(bright ? light.skyLow : light.ink, bright ? 0.07 : 0.22))
@@ -21,7 +22,9 @@ extension Diorama {
     c.local {
       c.translate(at.x, at.y + length * 0.34)
       c.scale(width * 1.5, length * 0.62)
-      let bright: [(Double, Colour, Double)] = [(0, colour, alpha), (0.4, colour, alpha * 0.5), (0.75, colour, alpha * 0.12)]
+      let bright: [(Double, Colour, Double)] = [
+        (0, colour, alpha), (0.4, colour, alpha * 0.5), (0.75, colour, alpha * 0.12),
+      ]
       c.circle(Point(0, 0), 1, .radial(Point(0, 0), 1, bright + [(1, colour, 0)]))
     }
   }
@@ -31,7 +34,8 @@ extension Diorama {
     let xs = stride(from: span * 0.05, to: span - 10, by: span / max(1, (span / every).rounded())).map { $0 }
     sheet("posts", depth: depth) { c, _ in
       for x in xs {
-        c.line([Point(x, base), Point(x, base - height), Point(x + 46, base - height - 18)], .solid(light.tone(0.94)), 7)
+        c.line(
+          [Point(x, base), Point(x, base - height), Point(x + 46, base - height - 18)], .solid(light.tone(0.94)), 7)
         c.line([Point(x + 34, base - height - 18), Point(x + 78, base - height - 14)], .solid(light.tone(0.98)), 11)
       }
     }
@@ -40,7 +44,8 @@ extension Diorama {
         let head = Point(x + 60, base - height - 8)
         c.polygon(
           [head, head + Point(150, height + 10), head + Point(-150, height + 10)],
-          .linear(head, head + Point(0, height), [(0, light.warm, 0.34 * (0.3 + 0.7 * light.night)), (1, light.warm, 0)]))
+          .linear(
+            head, head + Point(0, height), [(0, light.warm, 0.34 * (0.3 + 0.7 * light.night)), (1, light.warm, 0)]))
         c.glow(head, 130, light.warm, 0.85)
         c.circle(head, 10, .solid(light.warm.lighter(0.15)))
         streak(c, head + Point(0, height + 20), 26, 260, light.warm, 0.3)
@@ -60,12 +65,17 @@ extension Diorama {
       c.glow(at + Point(0, -30), 520 * size, Colour(1, 0.45, 0.12), 0.42)
       for i in 0..<9 {
         // Tall in the middle, licking outwards at the sides.
-        let x = (Double(i % 5) - 2) * 17 * size, tall = (1 - abs(x) / (52 * size)) * dice.between(110, 210) * size
-        let w = dice.between(26, 46) * size, foot = at + Point(x, 4), tip = foot + Point(x * 0.35 + dice.swing() * 16, -tall - 26)
+        let x = (Double(i % 5) - 2) * 17 * size
+        let tall = (1 - abs(x) / (52 * size)) * dice.between(110, 210) * size
+        let w = dice.between(26, 46) * size
+        let foot = at + Point(x, 4)
+        let tip = foot + Point(x * 0.35 + dice.swing() * 16, -tall - 26)
         let hot: [(Double, Colour, Double)] = [(0, Colour(1, 0.8, 0.36), 0.6), (0.45, Colour(1, 0.45, 0.12), 0.5)]
         c.blob(
-          [foot + Point(0, 6), mix(foot, tip, 0.28) + Point(w * 0.5, 0), mix(foot, tip, 0.66) + Point(w * 0.2, 0), tip,
-            mix(foot, tip, 0.6) + Point(-w * 0.22, 0), mix(foot, tip, 0.26) + Point(-w * 0.5, 0)],
+          [
+            foot + Point(0, 6), mix(foot, tip, 0.28) + Point(w * 0.5, 0), mix(foot, tip, 0.66) + Point(w * 0.2, 0), tip,
+            mix(foot, tip, 0.6) + Point(-w * 0.22, 0), mix(foot, tip, 0.26) + Point(-w * 0.5, 0),
+          ],
           .linear(foot, tip, hot + [(1, Colour(0.8, 0.15, 0.05), 0.1)]))
       }
     }
@@ -75,7 +85,8 @@ extension Diorama {
   func beams(depth: Double, from y: Double, count: Int, length: Double, up: Bool) {
     // Two sheets that breathe against each other: beams that all flash together are one lamp.
     for parity in 0..<2 {
-      sheet("beams \(parity)", depth: depth, detail: 0.3, drive: parity == 0 ? .beat : .energy, loops: false) { c, dice in
+      sheet("beams \(parity)", depth: depth, detail: 0.3, drive: parity == 0 ? .beat : .energy, loops: false) {
+        c, dice in
         for n in stride(from: parity, to: count, by: 2) {
           let x = centre + (Double(n) + 0.5 - Double(count) / 2) * halfFrame * 1.9 / Double(count)
           beam(c, Point(x, y), lean: dice.swing() * 0.4 - (x - centre) / 2600, length: length, up: up, n)

@@ -51,14 +51,17 @@ extension Diorama {
     let behind = scene.framing == .silhouetteBack
     let aside = behind ? composition.side * dice.between(0.02, 0.1) : -composition.side * dice.between(0.14, 0.3)
     let up = light.height * dice.between(0.75, 1)
-    return Point(centre + aside * min(view.width, 1500) / composition.lens, Diorama.horizon - 60 - up * (Diorama.horizon - top) * 0.85)
+    return Point(
+      centre + aside * min(view.width, 1500) / composition.lens,
+      Diorama.horizon - 60 - up * (Diorama.horizon - top) * 0.85)
   }
 
   private func luminary() {
     let hidden = scene.weather == .storm || scene.weather == .rain
     let asked = scene.lights.contains(.sun) || scene.lights.contains(.moon)
     guard !hidden || asked else { return }
-    let at = luminaryAt, isMoon = light.night > 0.75 || (scene.lights.contains(.moon) && !scene.lights.contains(.sun))
+    let at = luminaryAt
+    let isMoon = light.night > 0.75 || (scene.lights.contains(.moon) && !scene.lights.contains(.sun))
     let r = (isMoon ? 74.0 : 92.0) * (isGrand ? 1.7 : 1)
     let soft = scene.weather == .fog || scene.weather == .snow ? 0.5 : 1
     if soft == 1 { disc(at, r, isMoon) }
@@ -72,7 +75,11 @@ extension Diorama {
   private func disc(_ at: Point, _ r: Double, _ isMoon: Bool) {
     sheet("disc", depth: 0.02, loops: false) { c, dice in
       let face = light.key.mixed(Colour(1, 1, 0.97), isMoon ? 0.3 : 0.65)
-      c.circle(at, r, .linear(at - Point(r, r), at + Point(r, r), [(0, face, 1), (1, isMoon ? face.lighter(-0.08) : face.mixed(light.key, 0.5), 1)]))
+      c.circle(
+        at, r,
+        .linear(
+          at - Point(r, r), at + Point(r, r),
+          [(0, face, 1), (1, isMoon ? face.lighter(-0.08) : face.mixed(light.key, 0.5), 1)]))
       guard isMoon else { return }
       for _ in 0..<6 {
         let spot = at + Point(dice.swing(), dice.swing()) * (r * 0.55)
@@ -88,12 +95,14 @@ extension Diorama {
     let lit = stormy ? light.skyMid.lighter(0.05) : light.skyLow.mixed(light.key, 0.35)
     let dark = stormy ? light.skyTop.lighter(-0.03) : light.skyMid.mixed(light.skyTop, 0.3)
     let from = (Diorama.horizon - top) / (bottom - top)
-    let disc = luminaryAt, (lo, hi) = closed ? (left, right) : (0, span)
+    let disc = luminaryAt
+    let (lo, hi) = closed ? (left, right) : (0, span)
     func body(_ u: Double, _ v: Double) -> Double {
       let h = v / from
       guard h < 1 else { return 0 }
       let stretch = 3.2 + 5 * h
-      let n = mix(noise.cloud(u * 4.2, v * stretch * 2.4), noise.cloud((u - 1) * 4.2, v * stretch * 2.4), smooth(0.3, 1, u))
+      let n = mix(
+        noise.cloud(u * 4.2, v * stretch * 2.4), noise.cloud((u - 1) * 4.2, v * stretch * 2.4), smooth(0.3, 1, u))
       // The sun burns a hole into thin clouds.
       let sun = Point((u * (hi - lo) + lo - disc.x) / 260, (v * (bottom - top) + top - disc.y) / 170).length
       let open = stormy ? 1 : 0.25 + 0.75 * smooth(0.3, 1.6, sun)

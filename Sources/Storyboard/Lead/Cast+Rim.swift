@@ -56,7 +56,8 @@ extension Canvas {
     var (x0, y0, x1, y1) = (x, y, x + w, y + h)
     cairo_user_to_device(cr, &x0, &y0)
     cairo_user_to_device(cr, &x1, &y1)
-    let left = max(0, Int(min(x0, x1).rounded(.down))), top = max(0, Int(min(y0, y1).rounded(.down)))
+    let left = max(0, Int(min(x0, x1).rounded(.down)))
+    let top = max(0, Int(min(y0, y1).rounded(.down)))
     return (
       left, top, min(width, Int(max(x0, x1).rounded(.up))) - left, min(height, Int(max(y0, y1).rounded(.up))) - top
     )

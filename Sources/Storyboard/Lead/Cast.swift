@@ -26,7 +26,10 @@ struct Cast {
   let lit: Double
   let scratch: Scratch
 
-  init(_ characters: [Character], shot: Shot, composition: Composition, view: View, light: Light, seconds: Double, dice: Dice) {
+  init(
+    _ characters: [Character], shot: Shot, composition: Composition, view: View, light: Light, seconds: Double,
+    dice: Dice
+  ) {
     var dice = dice
     let aspect = Cast.aspect(shot, dice: &dice)
     (pose, mood, self.light, self.seconds) = (shot.scene.pose, shot.scene.mood, light, seconds)
@@ -36,7 +39,7 @@ struct Cast {
     let moves = aspect == .side && (pose == .walk || pose == .run) && height < view.height * 0.6
     let pace = height * (pose == .run ? 1.5 : 0.58)
     let crossing = moves && shot.scene.camera != .trackSide
-    speed = crossing ? min(pace, 0.5 * view.width / max(seconds, 0.5)) : 0
+    speed = crossing ? min(pace, (height > 700 ? 0.26 : 0.5) * view.width / max(seconds, 0.5)) : 0
     cadence = pose == .run ? 1.45 : 0.82
     wind = Cast.wind(shot.scene)
     let ordered = shot.characterIds.compactMap { id in characters.first { $0.id == id } }
@@ -102,13 +105,18 @@ struct Cast {
   private func shadow(_ c: Canvas) {
     c.local {
       c.scale(1, 0.13)
-      c.circle(Point(0, 0), pose == .lie ? 62 : 30, .radial(Point(0, 0), pose == .lie ? 62 : 30, [(0, light.ink, 0.6), (0.5, light.ink, 0.3), (1, light.ink, 0)]))
+      c.circle(
+        Point(0, 0), pose == .lie ? 62 : 30,
+        .radial(Point(0, 0), pose == .lie ? 62 : 30, [(0, light.ink, 0.6), (0.5, light.ink, 0.3), (1, light.ink, 0)]))
     }
   }
 
   private func seat(_ c: Canvas) {
     c.blob(
-      [Point(-27, 0), Point(-28, -15), Point(-24, -24.5), Point(-10, -25.5), Point(-1, -24), Point(1, -12), Point(0, 0)],
+      [
+        Point(-27, 0), Point(-28, -15), Point(-24, -24.5), Point(-10, -25.5), Point(-1, -24), Point(1, -12),
+        Point(0, 0),
+      ],
       .down(-26, 0, light.ink.mixed(light.haze, 0.3), light.ink))
   }
 }

@@ -68,7 +68,8 @@ struct Performer {
 
   private func leg(_ c: Canvas, _ l: Skeleton.Leg, _ colour: Colour) {
     let bare = look.figure.wardrobe == .dress
-    let cloth: Paint = .solid(bare ? look.skin.lighter(-0.08) : look.figure.wardrobe == .suit ? look.clothShade : colour)
+    let cloth: Paint = .solid(
+      bare ? look.skin.lighter(-0.08) : look.figure.wardrobe == .suit ? look.clothShade : colour)
     c.taper(l.hip, 6.2, l.knee, bare ? 3.4 : 4.2, cloth)
     c.taper(l.knee, bare ? 3.2 : 4.1, l.ankle, bare ? 2 : 3, cloth)
     shoe(c, l)

@@ -9,7 +9,9 @@ extension Diorama {
     skyline("town", town, depth: 0.06, base: Diorama.horizon + 20, tone: 0.3, lit: 0.6)
     sheet("pavement", depth: 0.8, loops: false) { c, _ in
       let y = Diorama.horizon + 18
-      c.rect(left, y, right - left, bottom - y, .down(y, y + 620, light.tone(0.62).mixed(light.skyLow, 0.14), light.tone(0.98)))
+      c.rect(
+        left, y, right - left, bottom - y,
+        .down(y, y + 620, light.tone(0.62).mixed(light.skyLow, 0.14), light.tone(0.98)))
     }
     reflections(p)
     for (n, z) in [6.0, 4.2, 2.9, 2, 1.4, 0.95].enumerated() {
@@ -21,7 +23,8 @@ extension Diorama {
   }
 
   private func block(_ p: Perspective, _ n: Int, from z0: Double, to z1: Double) {
-    let depth = Perspective.depth(z0), tone = light.tone(clamp(1.02 - z0 * 0.105, 0.3, 0.95))
+    let depth = Perspective.depth(z0)
+    let tone = light.tone(clamp(1.02 - z0 * 0.105, 0.3, 0.95))
     var heights = dice("block \(n)")
     let tall = [heights.between(1300, 2600), heights.between(1300, 2600)]
     sheet("block \(n)", depth: depth) { c, dice in
@@ -29,7 +32,8 @@ extension Diorama {
         let wall = p.wall(side, z0, z1, 0, tall[i])
         c.polygon(wall, .linear(wall[0], wall[3], [(0, tone, 1), (1, tone.mixed(light.haze, 0.25), 1)]))
         // The end wall of the block, towards the lens, is what gives it thickness.
-        let near = p.at(side * p.half, 0, z0), high = p.at(side * p.half, tall[i], z0)
+        let near = p.at(side * p.half, 0, z0)
+        let high = p.at(side * p.half, tall[i], z0)
         c.rect(side > 0 ? near.x : near.x - 900, high.y, 900, near.y - high.y, .solid(tone.lighter(-0.03)))
         for floor in stride(from: 260.0, to: tall[i], by: 210) {
           c.polygon(p.wall(side, z0, z1, floor, floor + 12), .solid(light.ink, 0.3))
@@ -40,12 +44,17 @@ extension Diorama {
     signs(p, n, z0, depth)
   }
 
-  private func panes(_ c: Canvas, _ p: Perspective, _ side: Double, _ z0: Double, _ z1: Double, _ tall: Double, _ dice: inout Dice) {
+  private func panes(
+    _ c: Canvas, _ p: Perspective, _ side: Double, _ z0: Double, _ z1: Double, _ tall: Double, _ dice: inout Dice
+  ) {
     let strength = 0.3 + 0.65 * light.night
     for floor in stride(from: 290.0, to: tall - 120, by: 210) {
       for k in 0..<3 where dice.chance(0.45) {
-        let a = mix(z0, z1, Double(k) / 3 + 0.07), b = mix(z0, z1, Double(k) / 3 + 0.24)
-        c.polygon(p.wall(side, a, b, floor, floor + 120), .solid(dice.chance(0.15) ? light.accent : light.warm, strength * dice.between(0.35, 0.9)))
+        let a = mix(z0, z1, Double(k) / 3 + 0.07)
+        let b = mix(z0, z1, Double(k) / 3 + 0.24)
+        c.polygon(
+          p.wall(side, a, b, floor, floor + 120),
+          .solid(dice.chance(0.15) ? light.accent : light.warm, strength * dice.between(0.35, 0.9)))
       }
     }
     // Shop fronts at the foot.
@@ -58,13 +67,18 @@ extension Diorama {
     func draw(_ c: Canvas, _ dice: inout Dice) {
       for side in [-1.0, 1] where dice.chance(0.85) {
         let colour = dice.pick([light.accent, light.warm, light.second])
-        let up = dice.between(330, 760), high = dice.between(150, 380), wide = dice.between(70, 120)
-        let a = p.at(side * (p.half - 24), up + high, z), b = p.at(side * (p.half - 24 - wide), up, z)
+        let up = dice.between(330, 760)
+        let high = dice.between(150, 380)
+        let wide = dice.between(70, 120)
+        let a = p.at(side * (p.half - 24), up + high, z)
+        let b = p.at(side * (p.half - 24 - wide), up, z)
         neon(c, [a, Point(b.x, a.y), b, Point(a.x, b.y), a], colour, width: 9 / z)
         let bars = max(2, Int(high / 70))
         for bar in 0..<bars {
           let y = mix(a.y, b.y, (Double(bar) + 0.5) / Double(bars))
-          neon(c, [Point(mix(a.x, b.x, 0.25), y), Point(mix(a.x, b.x, dice.between(0.5, 0.78)), y)], colour.lighter(0.05), width: 7 / z)
+          neon(
+            c, [Point(mix(a.x, b.x, 0.25), y), Point(mix(a.x, b.x, dice.between(0.5, 0.78)), y)], colour.lighter(0.05),
+            width: 7 / z)
         }
         streak(c, p.at(side * (p.half - 60), 0, z), 70 / z, 520 / z, colour, 0.42)
       }
@@ -79,7 +93,8 @@ extension Diorama {
       c.glow(Point(p.eye.x, y - 140), 520, light.skyLow.mixed(light.warm, 0.4), 0.55)
       streak(c, Point(p.eye.x, y + 60), 210, 560, light.skyLow.mixed(light.warm, 0.3), 0.55)
       for _ in 0..<50 {
-        let t = dice.unit(), at = Point(dice.between(left, right), y + 40 + 640 * t * t)
+        let t = dice.unit()
+        let at = Point(dice.between(left, right), y + 40 + 640 * t * t)
         c.ellipse(at, 20 + 110 * t, 1.5 + 4 * t, .solid(dice.chance(0.4) ? light.accent : light.skyLow, 0.14))
       }
     }
@@ -88,13 +103,15 @@ extension Diorama {
   /// A corridor: panels of light overhead, doors, a bright end.
   func corridor() {
     let p = Perspective(eye: Point(centre - composition.side * 30, Diorama.horizon - 60), tall: 470, half: 470)
-    let roof = 1250.0, screens = scene.lights.contains(.screens)
+    let roof = 1250.0
+    let screens = scene.lights.contains(.screens)
     sheet("end", depth: 0.05, loops: false) { c, _ in
       c.rect(left, top, right - left, bottom - top, .solid(light.skyMid))
       c.glow(p.eye, 420, light.key, 0.9)
     }
     for (n, z) in [9.0, 6.2, 4.3, 3, 2.05, 1.4, 0.95, 0.62].enumerated() {
-      let z1 = z * 1.47, tone = light.tone(clamp(1 - z * 0.1, 0.12, 0.94))
+      let z1 = z * 1.47
+      let tone = light.tone(clamp(1 - z * 0.1, 0.12, 0.94))
       sheet("segment \(n)", depth: Perspective.depth(z)) { c, dice in
         let floor = [p.at(-p.half, 0, z), p.at(p.half, 0, z), p.at(p.half, 0, z1), p.at(-p.half, 0, z1)]
         let ceiling = [p.at(-p.half, roof, z), p.at(p.half, roof, z), p.at(p.half, roof, z1), p.at(-p.half, roof, z1)]
@@ -107,8 +124,14 @@ extension Diorama {
         }
       }
       sheet("tubes \(n)", depth: Perspective.depth(z), detail: 0.6, drive: n % 2 == 0 ? .beat : .energy) { c, dice in
-        let a = p.at(0, roof - 10, mix(z, z1, 0.25)), b = p.at(0, roof - 10, mix(z, z1, 0.75)), w = 130.0
-        c.polygon([p.at(-w, roof - 6, mix(z, z1, 0.25)), p.at(w, roof - 6, mix(z, z1, 0.25)), p.at(w, roof - 6, mix(z, z1, 0.75)), p.at(-w, roof - 6, mix(z, z1, 0.75))], .solid(light.key, 0.85))
+        let a = p.at(0, roof - 10, mix(z, z1, 0.25))
+        let b = p.at(0, roof - 10, mix(z, z1, 0.75))
+        let w = 130.0
+        c.polygon(
+          [
+            p.at(-w, roof - 6, mix(z, z1, 0.25)), p.at(w, roof - 6, mix(z, z1, 0.25)),
+            p.at(w, roof - 6, mix(z, z1, 0.75)), p.at(-w, roof - 6, mix(z, z1, 0.75)),
+          ], .solid(light.key, 0.85))
         c.glow(mix(a, b, 0.5), 420 / z, light.key, 0.35)
         streak(c, p.at(0, 0, z1), 120 / z, 420 / z, light.key, 0.3)
         guard screens || dice.chance(0.3) else { return }

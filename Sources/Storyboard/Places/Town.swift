@@ -4,7 +4,8 @@ extension Diorama {
   /// Towers along a wet boulevard.
   func city() {
     let base = Diorama.horizon + 36
-    let far = row("far", width: 60...130, height: 180...520), middle = row("middle", width: 90...190, height: 260...760, gap: 60)
+    let far = row("far", width: 60...130, height: 180...520)
+    let middle = row("middle", width: 90...190, height: 260...760, gap: 60)
     let near = row("near", width: 170...300, height: 620...1250, gap: halfFrame * 0.62)
     sky()
     skyline("far", far, depth: 0.12, base: base, tone: 0.22, lit: 0.5, mirror: 0.3)
@@ -28,8 +29,10 @@ extension Diorama {
     let colours = [light.accent, light.second, light.warm]
     func draw(_ c: Canvas, _ dice: inout Dice) {
       for (n, h) in houses.enumerated() {
-        let x = h.x + h.width * dice.between(0.2, 0.8), y = base - h.height * dice.between(0.25, 0.6)
-        let tall = dice.between(90, 210), colour = colours[n % 3]
+        let x = h.x + h.width * dice.between(0.2, 0.8)
+        let y = base - h.height * dice.between(0.25, 0.6)
+        let tall = dice.between(90, 210)
+        let colour = colours[n % 3]
         neon(c, [Point(x, y), Point(x + 54, y), Point(x + 54, y + tall), Point(x, y + tall), Point(x, y)], colour)
         for bar in 1..<max(2, Int(tall / 34)) {
           let at = y + Double(bar) * 34 - 4
@@ -45,7 +48,8 @@ extension Diorama {
   /// A flat roof over the lights of a town.
   func rooftop() {
     let base = Diorama.horizon + 210
-    let far = row("far", width: 50...110, height: 200...430), middle = row("middle", width: 80...160, height: 160...420)
+    let far = row("far", width: 50...110, height: 200...430)
+    let middle = row("middle", width: 80...160, height: 160...420)
     sky()
     skyline("far", far, depth: 0.1, base: base, tone: 0.24, lit: 0.55)
     fog("haze", depth: 0.2, 0.55)
@@ -74,7 +78,13 @@ extension Diorama {
         c.polygon([Point(x - 92, edge - 288), Point(x, edge - 350), Point(x + 92, edge - 288)], dark)
       } else {
         c.line([Point(x, edge), Point(x, edge - 420)], dark, 7)
-        for i in 0..<5 { c.line([Point(x - 60 + Double(i) * 7, edge - 390 + Double(i) * 40), Point(x + 60 - Double(i) * 7, edge - 390 + Double(i) * 40)], dark, 4) }
+        for i in 0..<5 {
+          c.line(
+            [
+              Point(x - 60 + Double(i) * 7, edge - 390 + Double(i) * 40),
+              Point(x + 60 - Double(i) * 7, edge - 390 + Double(i) * 40),
+            ], dark, 4)
+        }
       }
       c.rect(x + 120, edge - 64, 120, 66, dark)
     }
