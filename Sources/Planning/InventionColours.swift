@@ -77,8 +77,13 @@ extension Invention {
 
   /// The accent: the genre's second hue, or one across the wheel from the ground.
   private func inventedAccent(arc: EmotionalArc) -> Lab {
-    let hue = genre?.hues.last ?? (mood(of: arc.to.value) > 0.6 ? 75 : dice.pick("accent", [40.0, 95, 200, 340]))
+    let hue = genre?.hues.last ?? dice.pick("accent", accents(arc))
     return Lab(l: 70, chroma: 70, hue: hue + dice.fraction("accent whim") * 24 - 12)
+  }
+
+  /// Hues of accents: warm ones for films that end well.
+  private func accents(_ arc: EmotionalArc) -> [Double] {
+    mood(of: arc.to.value) > 0.6 ? [75, 55, 25, 350, 105] : [40, 95, 200, 340]
   }
 
   /// The characters in their clothes. The lead's colour lies at least 40 (CIE76) from every ground shade; where the

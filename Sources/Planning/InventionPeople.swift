@@ -78,7 +78,7 @@ extension Invention {
     }
     if keeps { return Person(description: "a lone figure", hint: nil, source: .default) }
     let word = dice.pick("lead", strangers)
-    return Person(description: "a \(word)", hint: hint(of: word), source: .default)
+    return Person(description: "\(indefinite(word)) \(word)", hint: hint(of: word), source: .default)
   }
 
   /// Who turns up where the concept names nobody.

@@ -31,6 +31,17 @@ extension Invention {
     }
   }
 
+  /// Where an event is at home.
+  private static let stages: [String: [Place]] = [
+    "loss": [.sea, .room, .street], "search": [.desert, .forest, .city], "journey": [.road, .train, .mountain],
+    "escape": [.corridor, .road, .street], "love story": [.rooftop, .street, .sea], "reunion": [.train, .street, .sea],
+    "conflict": [.ruins, .field, .street], "dream": [.underwater, .space, .abstract],
+    "waiting": [.room, .train, .rooftop],
+    "rise": [.stage, .city, .street], "growing up": [.field, .street, .room], "celebration": [.stage, .rooftop, .sea],
+    "discovery": [.forest, .space, .ruins], "end of the world": [.ruins, .desert, .city],
+    "work": [.city, .train, .corridor],
+  ]
+
   private func isReachedLast(_ location: Location) -> Bool {
     guard location.source == .user, concept.moments.count > 1, let last = concept.moments.last else { return false }
     return concept.reading.places.first.map { last.contains($0.words.lowerBound) } ?? false
@@ -49,6 +60,10 @@ extension Invention {
   private func inventedLocation() -> Location {
     if keeps { return Location(id: "", place: .abstract, description: bare(.abstract), source: .default) }
     if let place = hints.places.first?.value ?? genre?.place, !refusedPlaces.contains(place) {
+      return Location(id: "", place: place, description: bare(place), source: .inferred)
+    }
+    if let event, let suited = Self.stages[event.name]?.filter({ !refusedPlaces.contains($0) }), !suited.isEmpty {
+      let place = dice.pick("place", suited)
       return Location(id: "", place: place, description: bare(place), source: .inferred)
     }
     let free = Place.allCases.filter { !refusedPlaces.contains($0) && $0 != .abstract }

@@ -50,10 +50,11 @@ extension Invention {
     switch place {
     case .desert: [.dust, .clear, .storm]
     case .snow, .mountain: [.snow, .clear, .fog]
-    case .space, .underwater, .train, .corridor: [.clear, .fog, .dust]
+    case .underwater: [.clear, .fog]
+    case .space, .train, .corridor: [.clear, .fog, .dust]
     case .forest, .field: mood < 0.4 ? [.fog, .rain, .leaves] : [.clear, .petals, .leaves]
     case .stage, .abstract: [.clear, .petals, .embers, .fog]
-    case .room: [.clear, .rain, .dust]
+    case .room: [.clear, .rain]
     case .sea: mood < 0.4 ? [.fog, .storm, .rain] : [.clear, .fog, .rain]
     default: mood < 0.4 ? [.rain, .fog, .storm, .snow] : [.clear, .petals, .rain, .snow]
     }

@@ -75,6 +75,8 @@ extension LexiconTable {
       "abstract, abstract space, void, nowhere, dreamscape, emptiness, infinity, abstraction, geometric shapes, ~shapes, ~geometry, ~fractal, ~kaleidoscope, ~hallucination",
       [.place(.abstract)]
     ),
+    ("~summer, ~holiday, ~vacation, ~surfer", [.place(.sea)]), ("~lullaby, ~insomnia, ~family, ~grandmother, ~internet, ~computer, ~television", [.place(.room)]),
+    ("~algorithm, ~crowd, ~money, ~rush hour", [.place(.city)]), ("~spring, ~picnic, ~cows, ~sheep", [.place(.field)]), ("~winter, ~polar", [.place(.snow)]),
     ("city lights", [.place(.city), .light(.window)]),
     ("street lights, street lamps", [.light(.lamps)]),
     ("rain forest", [.place(.forest)]),
