@@ -16,9 +16,11 @@ struct Composition {
   var side: Double
   var showsLead: Bool
 
-  init(_ shot: Shot, view: View, dice source: Dice) {
+  init(_ shot: Shot, view: View, take: Int, dice source: Dice) {
     var dice = source
-    let drawn = dice.side()
+    // Neighbours look from opposite sides, so that every cut is seen; the next take from the other one.
+    let number = Int(shot.id.filter(\.isNumber)) ?? 0
+    let drawn = (number % 2 == 0 ? 1.0 : -1) * (take % 2 == 0 ? 1 : -1)
     side = drawn
     let lift = dice.between(-0.025, 0.025)
     let third = Composition.third(shot.scene.framing, dice: &dice)

@@ -22,7 +22,11 @@ final class Projector {
     let lens = camera.lens(at: pulse)
     for (n, element) in diorama.elements.enumerated() {
       switch element {
-      case .layer(let layer): lay(layer, lens, pulse, salt: UInt64(n))
+      case .layer(let layer):
+        // The backdrop covers the frame: nothing of the frame before needs to be mixed in.
+        if n == 0 { cairo_set_operator(frame.cr, CAIRO_OPERATOR_SOURCE) }
+        lay(layer, lens, pulse, salt: UInt64(n))
+        cairo_set_operator(frame.cr, CAIRO_OPERATOR_OVER)
       case .lead(let depth): people(depth, lens, pulse)
       case .particles(let depth): weather.draw(on: frame, depth: depth, pulse)
       }

@@ -13,7 +13,7 @@ struct Setup {
     var dice = own
     let key = dice.next()
     let light = Light(shot.scene)
-    let composition = Composition(shot, view: view, dice: Dice("composition", seed: key))
+    let composition = Composition(shot, view: view, take: take, dice: Dice("composition", seed: key))
     let diorama = Diorama(
       shot: shot, view: view, light: light, composition: composition, closed: Diorama.isClosed(shot.scene.place),
       seed: key, stop: { stop.isAsked })

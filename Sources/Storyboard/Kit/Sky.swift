@@ -64,11 +64,26 @@ extension Diorama {
     let isMoon = light.night > 0.75 || (scene.lights.contains(.moon) && !scene.lights.contains(.sun))
     let r = (isMoon ? 74.0 : 92.0) * (isGrand ? 1.7 : 1)
     let soft = scene.weather == .fog || scene.weather == .snow ? 0.5 : 1
+    if isGrand { burst(at) }
     if soft == 1 { disc(at, r, isMoon) }
     // The glow lies over the disc: a light is brightest where it is.
     sheet("halo", depth: 0.02, detail: 0.25, drive: .steady, loops: false) { c, _ in
       c.glow(at, r * (isMoon ? 7 : 9), light.key, mix(0.34, 0.5, light.night) * soft)
       c.glow(at, r * 20, light.skyLow, isMoon ? 0.16 : mix(0.12, 0.3, light.night))
+    }
+  }
+
+  /// In the strongest shots the light bursts: wedges around the disc that open with the beat.
+  private func burst(_ at: Point) {
+    sheet("burst", depth: 0.05, detail: 0.2, drive: .beat, blur: 2, loops: false) { c, dice in
+      for i in 0..<11 {
+        let turn = (Double(i) + dice.swing() * 0.3) / 11 * 2 * .pi
+        let wide = dice.between(0.05, 0.12)
+        let reach = dice.between(900, 1700)
+        let edges = [turn - wide, turn + wide].map { at + Point(reach, 0).turned($0) }
+        let stops = [(0, light.key, 0.3), (0.4, light.key, 0.14), (1, light.key, 0.0)]
+        c.polygon([at] + edges, .radial(at, reach, stops))
+      }
     }
   }
 

@@ -38,21 +38,53 @@ extension Diorama {
 
   private func peaks(_ name: String, depth: Double, base: Double, height: Double, tone: Double) {
     hills(name, depth: depth, base: base, height: height, rough: 1, tone: tone)
-    sheet(name + " snow", depth: depth) { c, _ in
-      var same = dice(name)
+    sheet(name + " snow", depth: depth) { c, dice in
+      var same = self.dice(name)
       let line = ridge(&same, base: base, height: height, rough: 1)
-      let snow = light.skyLow.mixed(light.key, 0.5).mixed(light.tone(tone), 0.25)
-      // Snow lies on the slopes that look at the light, above a wandering line.
-      for i in 1..<line.count {
-        let (a, b) = (line[i - 1], line[i])
-        let depthOfSnow = max(0, (base - height * 0.52) - (a.y + b.y) / 2)
-        guard depthOfSnow > 0 else { continue }
-        let litSide = (b.y - a.y) * composition.side < 0
-        let d = depthOfSnow * (litSide ? 0.62 : 0.3) * (0.8 + 0.4 * hashed(i, seed))
-        c.polygon(
-          [a, b, b + Point(4, d), a + Point(-4, d * 0.9)], .fade(a.y, a.y + d + 1, snow, litSide ? 0.85 : 0.3, 0))
+      let snow = light.skyLow.lighter(0.05).mixed(light.key, 0.15).mixed(light.tone(tone), 0.2)
+      for i in summits(line) where base - line[i].y > height * 0.3 {
+        face(c, line, i, base, snow)
+        cap(c, line, i, base, snow, &dice)
       }
     }
+  }
+
+  /// Points that are the highest within eight steps to each side.
+  private func summits(_ line: [Point]) -> [Int] {
+    (8..<line.count - 8).filter { i in
+      (i - 8...i + 8).allSatisfy { line[$0].y >= line[i].y && ($0 >= i || line[$0].y > line[i].y) }
+    }
+  }
+
+  /// The slope that looks at the light, down to the next saddle: it gives a mountain its edge.
+  private func face(_ c: Canvas, _ line: [Point], _ summit: Int, _ base: Double, _ snow: Colour) {
+    let way = composition.side > 0 ? -1 : 1
+    var end = summit
+    while line.indices.contains(end + way), line[end + way].y > line[end].y, abs(end - summit) < 34 { end += way }
+    guard end != summit else { return }
+    let top = line[summit]
+    let tall = base - top.y
+    let s = Double(way)
+    let spine = [Point(10, 0.78), Point(-34, 0.5), Point(16, 0.3), Point(-14, 0.14)]
+      .map { top + Point(-$0.x * s * tall / 400, tall * $0.y) }
+    let slope = stride(from: summit, through: end, by: way).map { line[$0] }
+    c.polygon(slope + [Point(line[end].x, base)] + spine, .fade(top.y, base, snow, 0.3, 0))
+  }
+
+  /// Snow on a summit, its lower edge torn.
+  private func cap(_ c: Canvas, _ line: [Point], _ summit: Int, _ base: Double, _ snow: Colour, _ dice: inout Dice) {
+    let top = line[summit]
+    let deep = (base - top.y) * dice.between(0.2, 0.34)
+    var (l, r) = (summit, summit)
+    while l > 0, line[l - 1].y - top.y < deep, line[l - 1].y > line[l].y - 3, summit - l < 30 { l -= 1 }
+    while r < line.count - 1, line[r + 1].y - top.y < deep, line[r + 1].y > line[r].y - 3, r - summit < 30 { r += 1 }
+    guard r - l > 2 else { return }
+    let teeth = (1..<8).map { i -> Point in
+      let t = Double(i) / 8
+      return Point(
+        mix(line[r].x, line[l].x, t), top.y + deep * (i % 2 == 0 ? dice.between(0.55, 0.75) : dice.between(1, 1.35)))
+    }
+    c.polygon(Array(line[l...r]) + teeth, .fade(top.y, top.y + deep * 1.5, snow, 0.95, 0.55))
   }
 
   private func ledge() {
