@@ -11,8 +11,8 @@ extension MusicMap {
     let (beats, downbeats) = (pulse?.beats ?? [], pulse?.downbeats ?? [])
 
     let form = Form(features, onsets, compressed, downbeats: downbeats)
-    let pauses = Pause.all(in: features)
-    var events = energySteps(features, at: form.sections.dropFirst().map(\.start))
+    let pauses = Pause.all(in: features, beat: pulse.map { 60 / $0.tempo } ?? 0)
+    var events = energySteps(features, at: form.steps)
     events += drops(features, form.sections, pauses)
     events += pauses.map { MusicEvent(time: $0.start, kind: .pause, strength: 1) }
     events += Voice(features, compressed: compressed).entrances()

@@ -72,7 +72,7 @@ extension Bars {
     let beats = continued(smoothed(candidate.frames, rate: onsets.rate), over: span)
     var best: Bars?
     for offset in Self.offsets {
-      let times = Self.halves(beats, offset).filter { $0 >= 0 && $0 <= min(span.upperBound, features.duration) }
+      let times = Self.halves(beats, offset, within: 0...min(span.upperBound, features.duration))
       let evidence = SlotEvidence(Strips(times, features, onsets, compressed: compressed))
       let bars = Bars(evidence, metres: metres)
       if bars.fit - (offset == 0 ? 0 : 0.1) > best?.fit ?? -.infinity { best = bars }
@@ -80,14 +80,15 @@ extension Bars {
     self = best ?? Bars(SlotEvidence(Strips([], features, onsets, compressed: compressed)), metres: metres)
   }
 
-  /// Half beats from the first to the last of `beats`, all moved by `offset` beats.
-  private static func halves(_ beats: [Double], _ offset: Double) -> [Double] {
+  /// Half beats from the first to the last of `beats`, all moved by `offset` beats, and the end of the last one.
+  private static func halves(_ beats: [Double], _ offset: Double, within span: ClosedRange<Double>) -> [Double] {
     var times: [Double] = []
     for (beat, next) in zip(beats, beats.dropFirst()) {
       times += [beat + offset * (next - beat), beat + (offset + 0.5) * (next - beat)]
     }
     guard times.count > 1, let last = times.last else { return [] }
     let half = last - times[times.count - 2]
-    return times + [last + half, last + 2 * half]
+    let kept = (times + [last + half]).filter(span.contains)
+    return kept.last.map { kept + [$0 + half] } ?? []
   }
 }

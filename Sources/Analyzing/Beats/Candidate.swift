@@ -27,7 +27,8 @@ struct Candidate {
     func strength(_ share: Double) -> Double {
       curves.reduce(0) { $0 + Self.strength(of: $1, frames, share) } / Double(curves.count)
     }
-    let (on, half) = (strength(0), strength(0.5))
+    // Capped: in a bare click track every stroke stands out without limit.
+    let (on, half) = (min(4, strength(0)), min(3, strength(0.5)))
     let third = min(strength(1 / 3), strength(2 / 3))
     isCompound = third > half + 0.5
     let octave = log2(60 * onsets.rate / self.guess.period / 120)
@@ -38,7 +39,7 @@ struct Candidate {
     appeal = log(guess.salience) + habit + 5 * on + 0.8 * half + 1.6 * thirds - (isFree ? Self.freedomCost : 0)
   }
 
-  /// Whether enough of the beats are played, not only counted: what repeats in a lone tone are rounding errors.
+  /// Whether enough of the beats are played, not only counted.
   func isStruck(in onsets: Onsets) -> Bool {
     let struck = frames.filter { onsets.strength[around: $0, 2] > 0.5 }
     return struck.count >= max(4, frames.count / 4)

@@ -15,6 +15,8 @@ struct Pulse {
 
   /// Slowest and fastest beat that is called a beat, in beats a minute.
   static let tempoRange = 50.0...215.0
+  /// Below this ``Onsets/vigour`` nothing begins: what repeats in a lone tone are rounding errors.
+  private static let leastVigour: Float = 2
   /// How many periods are looked at closely.
   private static let finalists = 3
   /// What a unit of ``Bars/fit`` is worth in units of ``Candidate/appeal``.
@@ -23,6 +25,7 @@ struct Pulse {
   /// - Parameter compressed: logarithmic magnitudes, see ``Onsets/compressed(_:)``.
   /// - Returns: nil where nothing repeats: silence, noise, one tone, or a song of less than four beats.
   init?(_ features: Features, _ onsets: Onsets, _ compressed: Grid) {
+    guard onsets.vigour > Self.leastVigour else { return nil }
     let range = 60 * onsets.rate / Self.tempoRange.upperBound...60 * onsets.rate / Self.tempoRange.lowerBound
     let curves = onsets.standardRanges
     let correlation = meanAutocorrelation(curves, count: Int(range.upperBound * 8) + 2)

@@ -7,16 +7,17 @@ struct Pause {
   var start: Double
   var end: Double
 
-  /// Shortest and longest gap that is a pause.
-  private static let lengths = 0.25...8.0
+  /// Shortest and longest gap that is a pause, in seconds; where there is a beat it lasts nearly one at least.
+  private static let lengths = 0.3...8.0
   /// How far the level falls below the two seconds before it, and how far it jumps at the end, in decibels.
   private static let depth = 15.0
   private static let jump = 9.0
   /// Share of the ten seconds on either side that may be as quiet: where more is, gaps are a way of playing.
   private static let usualShare = 0.04
 
+  /// - Parameter beat: distance of the beats in seconds; 0 without beats.
   /// - Returns: in order of time; none in a song that is played staccato throughout.
-  static func all(in features: Features) -> [Pause] {
+  static func all(in features: Features, beat: Double) -> [Pause] {
     let levels = movingMean(features.power, radius: 2).map { max(-90, decibels(Double($0))) }
     let rate = features.rate
     var found: [Pause] = []
@@ -29,7 +30,9 @@ struct Pause {
       found.append(pause)
       i += Int(rate / 4)
     }
-    return found.filter { isUnusual($0, levels, rate) }
+    let pauses = found.filter { $0.end - $0.start >= 0.85 * beat && isUnusual($0, levels, rate) }
+    // More than two a minute are a way of playing.
+    return Double(pauses.count) <= max(2, features.duration / 30) ? pauses : []
   }
 
   private static func isUnusual(_ pause: Pause, _ levels: [Double], _ rate: Double) -> Bool {
