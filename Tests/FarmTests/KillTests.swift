@@ -7,6 +7,13 @@ import Vocabulary
 
 @testable import Farm
 
+/// argv for posix_spawn(3); the caller frees each.
+private func cStrings(_ words: [String]) -> [UnsafeMutablePointer<CChar>?] {
+  var out: [UnsafeMutablePointer<CChar>?] = []
+  for word in words { out.append(strdup(word)) }
+  return out + [nil]
+}
+
 /// The real program as a process of its own, killed and started again.
 final class FarmProcess: @unchecked Sendable {
   let path: String
@@ -37,13 +44,14 @@ final class FarmProcess: @unchecked Sendable {
 
   func start() throws {
     let program = TestPlace.built("reelspool")
-    let arguments = [program, "run", "--spool", path, "--config", config].map { strdup($0) } + [nil]
+    let arguments = cStrings([program, "run", "--spool", path, "--config", config])
     defer { arguments.forEach { free($0) } }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, 2, "\(path).log", O_WRONLY | O_CREAT | O_APPEND, 0o600)
-    try #require(posix_spawn(&process, program, &actions, nil, arguments, environ) == 0)
+    let status = posix_spawn(&process, program, &actions, nil, arguments, environ)
+    try #require(status == 0)
     try waitUntil("the daemon holds the spool") {
       guard let spool = try? SpoolFolders.open(path) else { return false }
       return SpoolLock.isHeld(spool)
@@ -164,9 +172,10 @@ final class FarmProcess: @unchecked Sendable {
     try farm.start()
     var second: pid_t = 0
     let program = TestPlace.built("reelspool")
-    let arguments = [program, "run", "--spool", farm.path].map { strdup($0) } + [nil]
+    let arguments = cStrings([program, "run", "--spool", farm.path])
     defer { arguments.forEach { free($0) } }
-    try #require(posix_spawn(&second, program, nil, nil, arguments, environ) == 0)
+    let spawned = posix_spawn(&second, program, nil, nil, arguments, environ)
+    try #require(spawned == 0)
     var status: Int32 = 0
     waitpid(second, &status, 0)
     #expect((status >> 8) & 0xff == 100)
