@@ -36,7 +36,7 @@ let package = Package(
 
     room("Vocabulary", []),
     room("Spool", ["CShim", "CCrypto"]),
-    room("Media", ["CShim"], numeric),
+    room("Media", ["CShim", "CCrypto"], numeric),
     room("Inbox", ["Vocabulary", "Spool", "Media", "CShim"]),
     room("Analyzing", ["Vocabulary"], numeric),
     room("Planning", ["Vocabulary"]),
