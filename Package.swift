@@ -61,6 +61,7 @@ let package = Package(
     tests("HouseTests", []),
     tests("WatchTests", ["reelspool-watch"]),
     tests("VocabularyTests", ["Vocabulary"]),
+    tests("FarmTests", ["Farm", "Inbox", "Spool", "Media", "Planning", "Generating", "Storyboard", "Vocabulary", "reelspool", "reelspool-watch"]),
     tests("StoryboardTests", ["Storyboard", "Vocabulary", "Generating", "Media"]),
     tests("MediaTests", ["Media"]),
     tests("AssemblingTests", ["Assembling", "Media", "Vocabulary"]),

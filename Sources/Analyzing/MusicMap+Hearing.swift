@@ -7,18 +7,22 @@ extension MusicMap {
     let onsets = Onsets(features)
     let compressed = Onsets.compressed(features.bands)
     let duration = features.duration
-    let pulse = Pulse(onsets, features)
-    let beats = pulse?.beats ?? []
-    let bars = beats.isEmpty ? nil : Bars(Strips(beats + [duration], features, onsets, compressed: compressed), onsets)
-    let downbeats = bars?.downbeats.map { beats[$0] } ?? []
+    let pulse = Pulse(features, onsets, compressed)
+    let (beats, downbeats) = (pulse?.beats ?? [], pulse?.downbeats ?? [])
 
     let form = Form(features, onsets, compressed, downbeats: downbeats)
-    var events = drumEvents(onsets) + energySteps(features, at: form.sections.dropFirst().map(\.start))
+    let pauses = Pause.all(in: features, beat: pulse.map { 60 / $0.tempo } ?? 0)
+    var events = energySteps(features, at: form.steps)
+    events += drops(features, form.sections, pauses)
+    events += pauses.map { MusicEvent(time: $0.start, kind: .pause, strength: 1) }
+    events += Voice(features, compressed: compressed).entrances()
+    // Without a beat nobody drums: what looks like strokes is noise or speech.
+    if pulse != nil { events += Strokes(features).events() }
     events.sort { ($0.time, $0.kind.rawValue) < ($1.time, $1.kind.rawValue) }
     let cues = CueChoice(duration: duration, beats: beats, downbeats: downbeats)
       .cues(form.sections, strength: form.strength, events)
     self.init(
-      duration: duration, tempo: pulse?.tempo, tempoConfidence: pulse?.confidence ?? 0, beatsPerBar: bars?.beatsPerBar,
+      duration: duration, tempo: pulse?.tempo, tempoConfidence: pulse?.confidence ?? 0, beatsPerBar: pulse?.beatsPerBar,
       beats: beats, downbeats: downbeats, beatStrength: onsets.strength(at: beats), loudness: Loudness(features),
       envelope: Envelope(features, onsets), sections: form.sections, cuePoints: cues.map(\.time), cues: cues,
       events: events,

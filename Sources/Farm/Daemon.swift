@@ -8,7 +8,9 @@ import Spool
 import Vocabulary
 
 /// One daemon on one spool. Runs on the thread that calls ``run()``.
-public final class Daemon {
+public final class Daemon: @unchecked Sendable {
+  // Only `ending` and the bell are touched by other threads.
+
   let shop: Workshop
   let log: Log
   let settings: FarmSettings
@@ -20,6 +22,7 @@ public final class Daemon {
   private let reader: JobReader
   private let service = ServiceManager()
   private let inboxStop = Stop()
+  private let ending = Stop()
   private var inbox: InboxLane!
   private let reports: InboxReports
   private var roster: Roster
@@ -61,7 +64,13 @@ public final class Daemon {
     for name in try tmp.names() { try tmp.removeTree(name) }
   }
 
-  /// Works until SIGTERM or SIGINT.
+  /// Asks ``run()`` to end as SIGTERM does; from any thread.
+  public func stop() {
+    ending.ask()
+    wakeup.bell.ring()
+  }
+
+  /// Works until SIGTERM, SIGINT or ``stop()``.
   public func run() throws(SpoolError) {
     log(.info, "reelspool works on \(spool.path)")
     try watch.start()
@@ -72,7 +81,7 @@ public final class Daemon {
     service.notify("READY=1")
     while true {
       let reasons = wakeup.wait(until: nextWake, watcher: watch.descriptor)
-      if reasons.contains(.signal(SIGTERM)) || reasons.contains(.signal(SIGINT)) { break }
+      if ending.isAsked || reasons.contains(.signal(SIGTERM)) || reasons.contains(.signal(SIGINT)) { break }
       try heed(reasons)
       act()
       service.feed()

@@ -108,7 +108,7 @@ struct CastWork {
     _ character: Character, _ treatment: Treatment, _ maker: any StillMaker, _ desk: PlanningDesk, in folder: Folder
   ) throws(Failure) -> [String] {
     let request = ReferenceRequest(
-      character: character, treatment: treatment, prompt: referencePrompt(for: character, in: treatment),
+      character: character, treatment: treatment, prompt: Prompt.reference(for: character, treatment: treatment),
       seed: shop.seed(desk.ticket))
     let made = try maker.drawReferences(request, in: Workplace(descriptor: folder.descriptor), stop: stop)
     return made.names

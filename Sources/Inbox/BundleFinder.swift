@@ -37,7 +37,8 @@ struct BundleFinder {
       }
     }
     for (stem, files) in loose.sorted(by: { $0.key < $1.key }) {
-      found.append(FoundBundle(form: .loose(files.map(\.disk)), label: stem, title: stem))
+      // A folder of the same name is another bundle.
+      found.append(FoundBundle(form: .loose(files.map(\.disk)), label: "\(stem)/", title: stem))
     }
     return found
   }

@@ -10,8 +10,8 @@ public enum Aside {
     throws(SpoolError) -> String
   {
     let aside = try spool.own("aside")
-    let stem = name.utf8.count > 120 ? String(name.prefix(30)) : name
-    let kept = Durable.temporaryName("\(Instant.now).\(stem)")
+    // With the time, our own ending and `.reason.txt` it still fits into the 255 bytes of a name.
+    let kept = Durable.temporaryName("\(Instant.now).\(DiskName.prefix(name, bytes: 120))")
     try Durable.move(name, from: folder, to: aside, as: kept)
     try? Durable.publish(Array((reason + "\n").utf8), as: kept + ".reason.txt", in: aside, through: spool.own("tmp"))
     return ".reelspool/aside/\(kept)"

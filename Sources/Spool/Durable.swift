@@ -12,9 +12,12 @@ import Synchronization
 public enum Durable {
   private static let counter = Atomic<UInt64>(0)
 
-  /// A name that no other file in a tmp folder has: process and counter.
+  /// In containers every daemon may be process 1, also the one whose leftovers lie in tmp/.
+  private static let life = String(UInt32.random(in: .min ... .max), radix: 36)
+
+  /// A name that no other file in a tmp folder has: process, life of that process, counter.
   public static func temporaryName(_ hint: String) -> String {
-    "\(hint).\(getpid()).\(counter.add(1, ordering: .relaxed).newValue)"
+    "\(hint).\(getpid()).\(life).\(counter.add(1, ordering: .relaxed).newValue)"
   }
 
   /// Writes a new document that appears whole under `name`, or not at all.

@@ -32,9 +32,9 @@ public final class Folder: Sendable {
 
   /// Opens the folder `name`, making it if it is not there. Durable once it returns.
   public func folder(making name: String, mode: mode_t = 0o2770) throws(SpoolError) -> Folder {
-    if mkdirat(descriptor, disk(name), mode) == 0 {
+    if mkdirat(descriptor, disk(name), mode & 0o777) == 0 {
       let made = try folder(name)
-      // mkdir drops the setgid bit and what umask says; the parent's setgid is inherited where the bit may not be set.
+      // A service may be forbidden to set the setgid bit (RestrictSUIDSGID); it is then inherited from the parent.
       _ = fchmod(made.descriptor, mode)
       try sync()
       return made
@@ -52,14 +52,17 @@ public final class Folder: Sendable {
     }
     defer { closedir(stream) }
     var found: [String] = []
-    errno = 0
-    while found.count < limit, let entry = readdir(stream) {
+    while found.count < limit {
+      errno = 0
+      guard let entry = readdir(stream) else {
+        guard errno == 0 else { throw .current("list folder \(path)") }
+        return found
+      }
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { DiskName.text(of: $0) }
       }
       if name != "." && name != ".." { found.append(name) }
     }
-    guard errno == 0 else { throw .current("list folder \(path)") }
     return found
   }
 
@@ -83,11 +86,18 @@ public final class Folder: Sendable {
   }
 
   /// Removes a file or a folder with all below it, following nothing.
-  public func removeTree(_ name: String) throws(SpoolError) {
+  ///
+  /// - Parameter depth: folders in folders at the most. Each costs an open file and a piece of the stack, and who may
+  ///   drop a bundle may make ten thousand of them.
+  /// - Throws: `.notRegular` where it is deeper; what was removed until then stays removed.
+  public func removeTree(_ name: String, depth: Int = 64) throws(SpoolError) {
     if unlinkat(descriptor, disk(name), 0) == 0 || errno == ENOENT { return }
     guard errno == EISDIR || errno == EPERM else { throw .current("remove \(path)/\(name)") }
+    guard depth > 0 else {
+      throw SpoolError(.notRegular, "unable to remove \(path)/\(name): there are too many folders in folders")
+    }
     let inner = try folder(name)
-    for child in try inner.names() { try inner.removeTree(child) }
+    for child in try inner.names() { try inner.removeTree(child, depth: depth - 1) }
     if unlinkat(descriptor, disk(name), AT_REMOVEDIR) != 0 && errno != ENOENT {
       throw .current("remove \(path)/\(name)")
     }

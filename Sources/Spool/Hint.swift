@@ -13,17 +13,21 @@ public enum Hint: Sendable, Equatable {
   /// Events were lost: look at everything.
   case overflow
 
-  /// Reads one NUL-terminated line of the watcher; nil for anything else, which a broken watcher may send.
-  init?(_ line: String) {
+  /// Reads one line of the watcher, without its NUL; nil for anything else, which a broken watcher may send. Bytes, not
+  /// text: a name need not be UTF-8, and an accent may follow the mark.
+  init?(_ line: some Collection<UInt8>) {
     guard let mark = line.first else { return nil }
-    let path = String(line.dropFirst())
+    let rest = Array(line.dropFirst())
+    let path = DiskName.text(of: rest)
     switch mark {
-    case "=": self = .watching(path)
-    case "?": self = .cannotWatch(String(path.prefix { $0 != "\t" }))
-    case "*": self = .changed(path)
-    case ">": self = .arrived(path)
-    case "x": self = .gone(path)
-    case "!": self = .overflow
+    case UInt8(ascii: "="): self = .watching(path)
+    case UInt8(ascii: "?"):
+      // A name may hold a tab, the reason behind the last one does not.
+      self = .cannotWatch(DiskName.text(of: rest[..<(rest.lastIndex(of: UInt8(ascii: "\t")) ?? rest.endIndex)]))
+    case UInt8(ascii: "*"): self = .changed(path)
+    case UInt8(ascii: ">"): self = .arrived(path)
+    case UInt8(ascii: "x"): self = .gone(path)
+    case UInt8(ascii: "!"): self = .overflow
     default: return nil
     }
   }

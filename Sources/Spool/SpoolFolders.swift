@@ -16,8 +16,11 @@ public final class SpoolFolders: Sendable {
 
   /// Opens a spool, making it and whatever folder it lacks.
   public static func make(at path: String) throws(SpoolError) -> SpoolFolders {
-    if mkdir(path, 0o2770) != 0 && errno != EEXIST { throw .current("make the spool \(path)") }
+    let isNew = mkdir(path, 0o770) == 0
+    guard isNew || errno == EEXIST else { throw .current("make the spool \(path)") }
     let root = try Folder.open(path)
+    // mkdir drops the setgid bit.
+    if isNew { _ = fchmod(root.descriptor, 0o2770) }
     for state in JobState.allCases { _ = try root.folder(making: state.rawValue) }
     let own = try root.folder(making: ".reelspool")
     for name in ["tmp", "aside", "ledger"] { _ = try own.folder(making: name) }
@@ -44,9 +47,10 @@ public final class SpoolFolders: Sendable {
   public func own(_ name: String) throws(SpoolError) -> Folder { try root.folder(".reelspool").folder(name) }
 
   /// Where the job of this name lies; nil if it is nowhere. Where a crash on a filesystem without a journal left two,
-  /// the later state counts.
+  /// the later state counts. A name that leads elsewhere is no job's.
   public func find(_ job: String) -> JobState? {
-    JobState.holdingJobs.reversed().sorted { Self.rank($0) > Self.rank($1) }
+    guard job != ".", job != "..", !job.isEmpty, !job.utf8.contains(UInt8(ascii: "/")) else { return nil }
+    return JobState.holdingJobs.reversed().sorted { Self.rank($0) > Self.rank($1) }
       .first { (try? self[$0].status(job))?.form == .folder }
   }
 

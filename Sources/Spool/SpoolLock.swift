@@ -12,9 +12,9 @@ public final class SpoolLock: Sendable {
     let own = try spool.root.folder(".reelspool")
     descriptor = rs_openat(own.descriptor, "lock", O_RDWR | O_CREAT | O_NOFOLLOW, 0o660)
     guard descriptor >= 0 else { throw .current("open the lock of \(spool.path)") }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+    // From here on `deinit` closes it, whatever is thrown.
+    guard Self.lock(descriptor) else {
       let holder = (try? own.read("lock")).map { String(decoding: $0, as: UTF8.self) } ?? "unknown"
-      close(descriptor)
       throw SpoolError(
         .unusable, "unable to lock the spool \(spool.path): another daemon (process \(holder)) works on it; stop it first")
     }
@@ -22,7 +22,16 @@ public final class SpoolLock: Sendable {
     try Durable.writeAll(Array(String(getpid()).utf8), to: descriptor, called: "lock")
   }
 
-  deinit { close(descriptor) }
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  /// ``isHeld(_:)`` locks for a moment too, so one refusal proves nothing.
+  private static func lock(_ descriptor: Int32) -> Bool {
+    for _ in 0..<10 {
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+      usleep(10_000)
+    }
+    return false
+  }
 
   /// Whether a daemon works on the spool now; for people's verbs, which never take the lock.
   public static func isHeld(_ spool: SpoolFolders) -> Bool {

@@ -32,9 +32,9 @@ struct Configuration {
 struct ConfigurationFile: Codable {
   struct Place: Codable {
     var path: String?
-    var settle, patience, sweep, pause, stop_within: Double?
+    var settle, patience, sweep, pause, stop_within: Number?
     var song_bytes, concept_bytes, bundle_bytes, bundle_files: Int?
-    var shortest_song, longest_song: Double?
+    var shortest_song, longest_song: Number?
     var active_jobs, watched_ends: Int?
   }
   struct Film: Codable {
@@ -43,7 +43,7 @@ struct ConfigurationFile: Codable {
   }
   struct Retry: Codable {
     var attempts, interruptions: Int?
-    var base, cap, longest_throttle: Double?
+    var base, cap, longest_throttle: Number?
   }
   struct Providers: Codable {
     var writer, stills, clips: String?
@@ -53,4 +53,23 @@ struct ConfigurationFile: Codable {
   var lanes: [String: Int]?
   var retry: Retry?
   var providers: Providers?
+}
+
+/// A number that may be written with or without a fraction.
+struct Number: Codable {
+  var value: Double
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if let whole = try? container.decode(Int.self) {
+      value = Double(whole)
+    } else {
+      value = try container.decode(Double.self)
+    }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(value)
+  }
 }

@@ -71,7 +71,16 @@ struct ConfigurationReader {
       let name = plain.prefix { $0 != "=" && $0 != " " && $0 != "\t" }
       if here == table && name == key { return index + 1 }
     }
-    return 1
+    return table.isEmpty ? firstLine(with: key) : 1
+  }
+
+  /// Where the decoder does not say in which table it was.
+  private func firstLine(with key: String) -> Int {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let found = lines.firstIndex { line in
+      line.drop { $0 == " " || $0 == "\t" }.prefix { $0 != "=" && $0 != " " && $0 != "\t" } == key
+    }
+    return (found ?? 0) + 1
   }
 
   // MARK: Values
@@ -93,13 +102,13 @@ struct ConfigurationReader {
   }
 
   private func apply(_ place: ConfigurationFile.Place, to settings: inout FarmSettings) throws {
-    try set(&settings.inbox.settle, place.settle, 0...3600, "spool", "settle", "seconds")
-    try set(&settings.inbox.patience, place.patience, 0...86400, "spool", "patience", "seconds")
-    try set(&settings.sweep, place.sweep, 1...86400, "spool", "sweep", "seconds")
-    try set(&settings.pause, place.pause, 1...3600, "spool", "pause", "seconds")
-    try set(&settings.stopWithin, place.stop_within, 1...600, "spool", "stop_within", "seconds")
-    try set(&settings.shortestSong, place.shortest_song, 1...3600, "spool", "shortest_song", "seconds")
-    try set(&settings.longestSong, place.longest_song, 1...7200, "spool", "longest_song", "seconds")
+    try set(&settings.inbox.settle, place.settle?.value, 0...3600, "spool", "settle", "seconds")
+    try set(&settings.inbox.patience, place.patience?.value, 0...86400, "spool", "patience", "seconds")
+    try set(&settings.sweep, place.sweep?.value, 1...86400, "spool", "sweep", "seconds")
+    try set(&settings.pause, place.pause?.value, 1...3600, "spool", "pause", "seconds")
+    try set(&settings.stopWithin, place.stop_within?.value, 1...600, "spool", "stop_within", "seconds")
+    try set(&settings.shortestSong, place.shortest_song?.value, 1...3600, "spool", "shortest_song", "seconds")
+    try set(&settings.longestSong, place.longest_song?.value, 1...7200, "spool", "longest_song", "seconds")
     try set(&settings.activeJobs, place.active_jobs, 1...10000, "spool", "active_jobs", "jobs")
     try set(&settings.watchedEnds, place.watched_ends, 0...100_000, "spool", "watched_ends", "jobs")
     try setBytes(place, &settings)
@@ -140,9 +149,9 @@ struct ConfigurationReader {
   private func apply(_ retry: ConfigurationFile.Retry, to settings: inout FarmSettings) throws {
     try set(&settings.retry.attempts, retry.attempts, 1...100, "retry", "attempts", "attempts")
     try set(&settings.retry.interruptions, retry.interruptions, 1...1000, "retry", "interruptions", "deaths")
-    try set(&settings.retry.base, retry.base, 0.01...3600, "retry", "base", "seconds")
-    try set(&settings.retry.cap, retry.cap, 0.01...86400, "retry", "cap", "seconds")
-    try set(&settings.retry.longestThrottle, retry.longest_throttle, 1...86400, "retry", "longest_throttle", "seconds")
+    try set(&settings.retry.base, retry.base?.value, 0.01...3600, "retry", "base", "seconds")
+    try set(&settings.retry.cap, retry.cap?.value, 0.01...86400, "retry", "cap", "seconds")
+    try set(&settings.retry.longestThrottle, retry.longest_throttle?.value, 1...86400, "retry", "longest_throttle", "seconds")
   }
 
   private func checkTogether(_ settings: FarmSettings) throws {

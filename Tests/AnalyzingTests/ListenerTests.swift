@@ -62,14 +62,6 @@ func checkPromises(_ map: MusicMap, sourceLocation: SourceLocation = #_sourceLoc
   #expect(map.tempo == nil)
 }
 
-@Test func `one long tone has no tempo`() {
-  var sound = Sound(seconds: 15)
-  sound.chord(at: 0, 15, [69], loudness: 0.5)
-  let map = sound.heard()
-  checkPromises(map)
-  #expect(map.tempo == nil)
-}
-
 @Test func `how the samples are cut into pieces does not matter`() {
   var sound = Sound(seconds: 12)
   for beat in 0..<22 { sound.kick(at: 0.3 + 0.5 * Double(beat)) }

@@ -47,3 +47,13 @@ func peakOffset(_ left: Double, _ middle: Double, _ right: Double) -> Double {
 }
 
 func decibels(_ power: Double) -> Double { power > 1e-12 ? 10 * log10(power) : -120 }
+
+extension [Float] {
+  /// Highest value within `radius` of index `i`; 0 where there is none.
+  subscript(around i: Int, radius: Int) -> Float {
+    let near = Swift.max(0, i - radius)..<Swift.max(0, i - radius, Swift.min(count, i + radius + 1))
+    var top: Float = -.infinity
+    for k in near { top = Swift.max(top, self[k]) }
+    return near.isEmpty ? 0 : top
+  }
+}

@@ -39,7 +39,7 @@ struct Boundaries {
   private static func lengthCost(_ length: Int, open: Bool) -> Double {
     var cost = price
     if length < 4 && !open { cost += 1.5 * Double(4 - length) }
-    if length % 4 != 0 { cost += length % 2 == 0 ? 0.6 : 1.0 }
+    if length % 4 != 0 { cost += length % 2 == 0 ? 0.9 : 1.8 }
     return cost
   }
 

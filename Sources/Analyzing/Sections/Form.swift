@@ -5,6 +5,11 @@ import Vocabulary
 struct Form {
   let sections: [Section]
   let strength: [Double]
+  /// How many sections at the end are only a tail.
+  private let tail: Int
+
+  /// Where the song may step up or down: the sections' beginnings, but not those of the song and its tail.
+  var steps: [Double] { sections.dropFirst().dropLast(tail).map(\.start) }
 
   /// - Parameter downbeats: seconds; where there are none the song is cut on a grid of two seconds.
   init(_ features: Features, _ onsets: Onsets, _ compressed: Grid, downbeats: [Double]) {
@@ -26,7 +31,11 @@ struct Form {
     }
     let loudest = stretches.map(\.power).max() ?? 0
     let envelopeTop = max(1e-9, loudest)
-    sections = zip(stretches, roles(of: stretches)).map { stretch, role in
+    // A reverb tail behind the last bar is a stretch, but no part of the song that could be its outro.
+    let hasTail = stretches.count > 1 && stretches[stretches.count - 1].length < 3.5
+    let words = hasTail ? roles(of: stretches.dropLast()) + [.outro] : roles(of: stretches)
+    tail = hasTail ? 1 : 0
+    sections = zip(stretches, words).map { stretch, role in
       Section(
         start: stretch.start, end: stretch.end, role: role, energy: energyWord(stretch, loudest: loudest, role: role),
         level: min(1, (stretch.power / envelopeTop).squareRoot()))
