@@ -16,9 +16,9 @@ struct Onsets {
   let vigour: Float
 
   /// - Source: Böck and Widmer, "Maximum filter vibrato suppression for onset detection", DAFx 2013.
-  init(_ features: Features) {
+  init(_ features: Features, compressed: Grid) {
     rate = features.rate
-    let raw = Self.increases(in: Self.compressed(features.bands), plan: features.bandPlan)
+    let raw = Self.increases(in: compressed, plan: features.bandPlan)
     vigour = percentile((0..<features.bands.count).map { i in raw.reduce(0) { $0 + $1[i] } }, 0.98)
     ranges = raw.map { Self.evened($0, radius: Int(4 * features.rate)) }
     let weights: [Float] = [1.4, 0.8, 0.8, 0.9, 0.9, 0.7]
