@@ -22,9 +22,8 @@ struct Pulse {
   /// What a unit of ``Bars/fit`` is worth in units of ``Candidate/appeal``.
   private static let fitWorth = 2.5
 
-  /// - Parameter compressed: logarithmic magnitudes, see ``Onsets/compressed(_:)``.
   /// - Returns: nil where nothing repeats: silence, noise, one tone, or a song of less than four beats.
-  init?(_ features: Features, _ onsets: Onsets, _ compressed: Grid) {
+  init?(_ features: Features, _ onsets: Onsets) {
     guard onsets.vigour > Self.leastVigour else { return nil }
     let range = 60 * onsets.rate / Self.tempoRange.upperBound...60 * onsets.rate / Self.tempoRange.lowerBound
     let curves = onsets.standardRanges
@@ -37,7 +36,7 @@ struct Pulse {
     let free = steady.prefix(2).compactMap { Candidate($0.guess, onsets, curves, isFree: true) }
     var best: (worth: Double, candidate: Candidate, bars: Bars)?
     for candidate in steady + free.filter({ range.contains($0.guess.period) }) {
-      let bars = Bars(candidate, features, onsets, compressed)
+      let bars = Bars(candidate, features, onsets)
       // The fit is a mean: a faster beat earns it more often, so it counts with the root of the tempo.
       let quickness = (60 * onsets.rate / candidate.guess.period / 120).squareRoot()
       let worth = candidate.appeal + Self.fitWorth * bars.fit * quickness

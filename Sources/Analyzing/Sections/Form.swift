@@ -19,14 +19,12 @@ struct Form {
     Array(zip(sections, strength).dropFirst().dropLast(tail)).map { (section: $0.0, strength: $0.1) }
   }
 
-  /// - Parameters:
-  ///   - compressed: logarithmic magnitudes, see ``Onsets/compressed(_:like:)``.
-  ///   - downbeats: seconds; where there are none the song is cut on a grid of two seconds.
-  init(_ features: Features, _ onsets: Onsets, _ compressed: Grid, _ envelope: Envelope, downbeats: [Double]) {
+  /// - Parameter downbeats: seconds; where there are none the song is cut on a grid of two seconds.
+  init(_ features: Features, _ onsets: Onsets, _ envelope: Envelope, downbeats: [Double]) {
     let duration = features.duration
     var times = downbeats.count > 3 ? downbeats : Array(stride(from: 0, to: duration, by: Self.step))
     if let last = times.last, duration - last > 0.5 { times.append(duration) }
-    let boundaries = Boundaries(Strips(times, features, onsets, compressed: compressed).sectionRows)
+    let boundaries = Boundaries(Strips(times, features, onsets).sectionRows)
     // What comes before the first bar belongs to the first section.
     let starts = [0] + boundaries.starts.dropFirst().map { times[$0] }
     let stretches = zip(starts, starts.dropFirst() + [duration]).map { Stretch(features, from: $0, to: $1) }
