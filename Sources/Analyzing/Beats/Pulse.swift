@@ -20,7 +20,7 @@ struct Pulse {
   /// How many periods are looked at closely.
   private static let finalists = 3
   /// What a unit of ``Bars/fit`` is worth in units of ``Candidate/appeal``.
-  private static let fitWorth = 2.5
+  private static let fitWorth = 2.0
 
   /// - Returns: nil where nothing repeats: silence, noise, one tone, or a song of less than four beats.
   init?(_ features: Features, _ onsets: Onsets) {
@@ -37,8 +37,8 @@ struct Pulse {
     var best: (worth: Double, candidate: Candidate, bars: Bars)?
     for candidate in steady + free.filter({ range.contains($0.guess.period) }) {
       let bars = Bars(candidate, features, onsets)
-      // The fit is a mean: a faster beat earns it more often, so it counts with the root of the tempo.
-      let quickness = (60 * onsets.rate / candidate.guess.period / 120).squareRoot()
+      // The fit is a mean: a faster beat earns it more often, so it counts for more, though less than in proportion.
+      let quickness = pow(60 * onsets.rate / candidate.guess.period / 120, 0.4)
       let worth = candidate.appeal + Self.fitWorth * bars.fit * quickness
       if worth > best?.worth ?? -.infinity { best = (worth, candidate, bars) }
     }
