@@ -89,6 +89,9 @@ extension Bars {
     guard times.count > 1, let last = times.last else { return [] }
     let half = last - times[times.count - 2]
     let kept = (times + [last + half]).filter(span.contains)
-    return kept.last.map { kept + [$0 + half] } ?? []
+    // Where the tempo jumps, the last half of one beat may lie behind the first of the next.
+    var rising: [Double] = []
+    for time in kept where time > (rising.last ?? -1) + 0.02 { rising.append(time) }
+    return rising.last.map { rising + [$0 + half] } ?? []
   }
 }

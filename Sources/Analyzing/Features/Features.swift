@@ -1,5 +1,5 @@
-// What is kept of the sound once the samples are gone: a few curves, 100 to 200 rows a second. A 20 minute song needs
-// about 60 MB of it.
+// What is kept of the sound once the samples are gone: a few curves, 100 to 200 rows a second. A minute of song needs
+// about 3 MB of it.
 
 import Glibc
 
