@@ -61,6 +61,8 @@ let package = Package(
     tests("HouseTests", []),
     tests("WatchTests", ["reelspool-watch"]),
     tests("VocabularyTests", ["Vocabulary"]),
+    tests("SpoolTests", ["Spool", "CShim", "reelspool-watch"]),
+    tests("InboxTests", ["Inbox", "Spool", "Media", "Vocabulary", "CShim"]),
     tests("MediaTests", ["Media"]),
     tests("AssemblingTests", ["Assembling", "Media", "Vocabulary"]),
     tests("AnalyzingTests", ["Analyzing", "Vocabulary"]),
