@@ -19,7 +19,8 @@ import Testing
   }
 
   private static func sources() throws -> [String] {
-    let files = FileManager.default.enumerator(at: root.appendingPathComponent("Sources"), includingPropertiesForKeys: nil)
+    let files = FileManager.default.enumerator(
+      at: root.appendingPathComponent("Sources"), includingPropertiesForKeys: nil)
     var found: [String] = []
     while let file = files?.nextObject() as? URL {
       if file.pathExtension == "swift" { found.append(try String(contentsOf: file, encoding: .utf8)) }
