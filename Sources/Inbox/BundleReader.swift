@@ -59,7 +59,9 @@ struct BundleReader {
     throws(SpoolError) -> Folder?
   {
     do throws(SpoolError) { return try folder.folder(name) } catch {
-      guard error.kind == .denied else { throw error.kind == .notRegular ? SpoolError(.lostRace, error.message) : error }
+      guard error.kind == .denied else {
+        throw error.kind == .notRegular ? SpoolError(.lostRace, error.message) : error
+      }
       contents.wrong.append("the folder \(quoted(shown)) may not be opened; allow it (chmod g+rx) and drop it again")
       contents.isListed = false
       return nil
@@ -72,7 +74,10 @@ struct BundleReader {
     let names = try folder.names(limit: rules.members + 1)
     if names.count > rules.members { contents.isListed = false }
     for name in names.sorted() {
-      guard contents.members.count <= rules.members else { return contents.isListed = false }
+      guard contents.members.count <= rules.members else {
+        contents.isListed = false
+        return
+      }
       let status = try folder.status(name)
       if status.form == .folder && depth < 2 {
         let inner = place.isEmpty ? name : "\(place)/\(name)"

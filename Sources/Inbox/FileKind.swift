@@ -5,7 +5,8 @@ enum FileKind: Equatable {
   case song, conceptText, conceptOptions, submitOptions, reference, character, lyrics, uploading, junk, other
 
   static let songEndings: Set<String> = [
-    "mp3", "m4a", "m4b", "aac", "alac", "flac", "ogg", "oga", "opus", "wav", "wave", "aif", "aiff", "aifc", "wma", "ac3",
+    "mp3", "m4a", "m4b", "aac", "alac", "flac", "ogg", "oga", "opus", "wav", "wave", "aif", "aiff", "aifc", "wma",
+    "ac3",
     "mka", "mp4", "m4v", "mov", "mkv", "webm", "caf", "w64", "ape", "wv",
   ]
   private static let archiveEndings = [".zip", ".tar", ".tar.gz", ".tgz"]
@@ -33,7 +34,8 @@ enum FileKind: Equatable {
 
   /// Endings of what people put beside a song and nobody can sing.
   private static let strangers: Set<String> = [
-    "txt", "md", "lrc", "pdf", "json", "png", "jpg", "jpeg", "gif", "webp", "heic", "bmp", "svg", "tif", "tiff", "psd", "html", "htm", "xml",
+    "txt", "md", "lrc", "pdf", "json", "png", "jpg", "jpeg", "gif", "webp", "heic", "bmp", "svg", "tif", "tiff", "psd",
+    "html", "htm", "xml",
     "yaml", "yml", "toml", "ini", "csv", "log", "doc", "docx", "odt", "rtf", "pages", "xls", "xlsx", "ppt", "pptx",
     "zip", "tar", "gz", "tgz", "7z", "rar", "xz", "bz2", "zst", "url", "webloc", "lnk", "desktop", "exe", "dll", "sh",
     "py", "js", "srt", "vtt", "m3u", "m3u8", "pls", "cue", "als", "flp", "logicx", "ptx", "mid", "midi",

@@ -79,8 +79,12 @@ final class MemberWriter {
       return "the archive holds \(name), which is no regular file; pack the file itself"
     }
     if member.links > 1 { return "the archive holds \(name), which is a hard link; pack the file itself" }
-    if parts.isEmpty || parts.contains(where: { disk($0).count > 256 }) { return "the archive holds a name that cannot be used" }
-    if parts.count > 3 { return "the archive holds \(name), too deep inside; a bundle is one folder, with references/ at most" }
+    if parts.isEmpty || parts.contains(where: { disk($0).count > 256 }) {
+      return "the archive holds a name that cannot be used"
+    }
+    if parts.count > 3 {
+      return "the archive holds \(name), too deep inside; a bundle is one folder, with references/ at most"
+    }
     return nil
   }
 

@@ -49,7 +49,8 @@ struct Taken: Equatable {
     guard disk(stem).count > 200 || disk(ending).count > 40 else { return mark + name }
     let digest = Digest()
     digest.add(stem)
-    return mark + DiskName.prefix(stem, bytes: 180) + "~" + digest.finish().prefix(8) + DiskName.prefix(ending, bytes: 40)
+    return mark + DiskName.prefix(stem, bytes: 180) + "~" + digest.finish().prefix(8)
+      + DiskName.prefix(ending, bytes: 40)
   }
 }
 
