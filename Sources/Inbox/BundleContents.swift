@@ -19,8 +19,11 @@ struct BundleMember: Equatable {
     isTop = folder.isEmpty
   }
 
+  /// The name its owner gave it, where it lies under another one now.
+  var given: String?
+
   /// What its owner calls it.
-  var original: String { folder.isEmpty ? Taken.shown(name) : "\(folder)/\(name)" }
+  var original: String { folder.isEmpty ? given ?? Taken.shown(name) : "\(folder)/\(name)" }
 }
 
 /// The members of a bundle, and what is wrong with them.
@@ -122,6 +125,10 @@ struct BundleContents: Equatable {
     }
     guard member.status.form == .file else { return }
     if member.status.links != 1 { wrong.append("\(name) is a hard link to another file; copy it instead") }
+    judgeSize(member, name, rules)
+  }
+
+  private mutating func judgeSize(_ member: BundleMember, _ name: String, _ rules: InboxRules) {
     switch member.kind {
     case .song where member.status.size > rules.songBytes:
       wrong.append("the song \(name) is larger than \(rules.songBytes) bytes; use a compressed format")

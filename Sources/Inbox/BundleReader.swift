@@ -79,6 +79,7 @@ struct BundleReader {
         return
       }
       let status = try folder.status(name)
+      if FileKind.isLeaving(name), status.form == .folder { continue }
       if status.form == .folder && depth < 2 {
         let inner = place.isEmpty ? name : "\(place)/\(name)"
         guard let below = try open(name, as: inner, in: folder, &contents) else { continue }
@@ -91,7 +92,7 @@ struct BundleReader {
 
   private func note(_ name: String, _ place: String, _ status: FileStatus, in contents: inout BundleContents) {
     let kind = FileKind.of(name, in: place)
-    // A Mac's and a PC's leavings are nobody's work; but what lies in a folder of such a name may be.
+    // A Mac's and a PC's leavings are nobody's work; but a folder, a link or a pipe of such a name is somebody's.
     if kind == .junk && status.form == .file { return }
     contents.members.append(
       BundleMember(folder: place, name: name, kind: kind == .junk ? .other : kind, status: status))

@@ -36,8 +36,7 @@ enum FileCopy {
     guard status.links == 1 else {
       throw .unreadable("\(quoted(member)) is a hard link to another file; copy it instead")
     }
-    let file = rs_openat(target.descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o660)
-    guard file >= 0 else { throw .spool(.of("create \(target.path)/\(name)")) }
+    let file = try create(name, target)
     defer { close(file) }
     do throws(CopyFault) {
       let digest = try pump(from: source, to: file, limit: status.size, called: "\(target.path)/\(name)", stop)
@@ -48,6 +47,12 @@ enum FileCopy {
       try? target.remove(name)
       throw error
     }
+  }
+
+  private static func create(_ name: String, _ target: Folder) throws(CopyFault) -> Int32 {
+    let file = rs_openat(target.descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o660)
+    guard file >= 0 else { throw .spool(.of("create \(target.path)/\(name)")) }
+    return file
   }
 
   private static func open(_ member: String, _ folder: Folder) throws(CopyFault) -> (Int32, FileStatus) {

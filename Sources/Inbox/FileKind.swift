@@ -13,6 +13,9 @@ enum FileKind: Equatable {
   private static let uploadEndings = [".part", ".tmp", "~", ".crdownload", ".filepart", ".download"]
   private static let junkNames: Set<String> = [".ds_store", "thumbs.db", "desktop.ini", "__macosx"]
 
+  /// Whether a folder of this name is what a Mac packs beside everything it packs.
+  static func isLeaving(_ name: String) -> Bool { name.lowercased() == "__macosx" }
+
   /// The kind of a member; `folder` is the name of the folder it lies in below the bundle, "" at the top.
   static func of(_ name: String, in folder: String) -> FileKind {
     let lower = name.lowercased()

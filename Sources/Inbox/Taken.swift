@@ -55,6 +55,13 @@ struct Taken: Equatable {
 }
 
 extension BundleContents {
+  /// Gives members that were taken loose the names that their owner gave them: a long one was cut to be hidden.
+  mutating func call(_ entries: [Taken.Entry]) {
+    for index in members.indices where members[index].folder.isEmpty {
+      members[index].given = entries.first { disk($0.hidden) == disk(members[index].name) }?.name
+    }
+  }
+
   /// Whether nobody wrote into it since `seen`.
   func isLike(_ seen: BundleContents) -> Bool {
     func facts(_ contents: BundleContents) -> Set<String> {

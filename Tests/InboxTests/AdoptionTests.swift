@@ -45,6 +45,43 @@ import Vocabulary
     #expect(try bench.inbox.names() == [])
   }
 
+  @Test func `a pair with names as long as names can be is adopted under its own names`() throws {
+    let bench = try Bench()
+    let stem = String(repeating: "a", count: 249)
+    try bench.drop(stem + ".flac", "la")
+    try bench.drop(stem + ".txt", "A walk.")
+    let outcome = try #require(try bench.adopt().first)
+    #expect(outcome.isAdopted, "\(outcome)")
+    #expect(try bench.ticket(bench.jobs[0]).source.song?.original == stem + ".flac")
+    #expect(try bench.ticket(bench.jobs[0]).title == stem)
+    #expect(try bench.inbox.names() == [])
+  }
+
+  @Test func `what a Mac packs beside everything is no part of the bundle`() throws {
+    let bench = try Bench()
+    try bench.dropBundle("night/x")
+    try bench.drop("night/x/references/lead.png", "png")
+    try bench.drop("night/__MACOSX/x/references/._lead.png", "fork")
+    try bench.drop("night/x/.DS_Store", "finder")
+    try bench.run(
+      "sh", ["-c", "cd '\(bench.spool.path)/inbox/night' && zip -qr ../mac.zip . && rm -r ../night/__MACOSX/x/*"])
+    let outcomes = try bench.adopt()
+    #expect(outcomes.count == 2 && outcomes.allSatisfy(\.isAdopted), "\(outcomes)")
+    for job in bench.jobs { #expect(try bench.kept(job) == ["A walk by night.", "la la", "png"]) }
+  }
+
+  @Test(.enabled(if: getuid() == 0, "needs root to give a bundle to somebody else"))
+  func `the owner of the bundle is the owner of the job`() throws {
+    let bench = try Bench()
+    try bench.dropBundle("night")
+    try bench.run("chown", ["-R", "12345", "\(bench.spool.path)/inbox/night"])
+    try bench.dropBundle("night 2")
+    #expect(try bench.adopt().count == 2)
+    let owners = try bench.jobs.map { try bench.ticket($0).owner }
+    #expect(Set(owners.map(\.uid)) == [0, 12345])
+    #expect(owners.contains(Owner(uid: 12345, name: "12345")))
+  }
+
   @Test func `prose counts beside options, and options alone may hold it`() throws {
     let bench = try Bench()
     try bench.dropBundle("a")

@@ -47,7 +47,9 @@ final class Bench: Sendable {
     let draft = Durable.temporaryName(".draft")
     try drop("\(draft)/song.flac", song)
     try drop("\(draft)/concept.txt", concept)
-    try Durable.move(draft, from: inbox, to: inbox, as: name)
+    var place = inbox
+    for part in pathParts(name).dropLast() { place = try place.folder(making: part) }
+    try Durable.move(draft, from: inbox, to: place, as: pathParts(name).last!)
   }
 
   /// Runs a program in the bench's folder; it must succeed.
