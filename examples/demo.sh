@@ -22,6 +22,14 @@ spool=$demo/spool
 log=$demo/daemon.log
 bundle=$spool/inbox/night-drive
 daemon=
+progress=
+
+stop_progress() {
+  [[ -n $progress ]] || return 0
+  kill -TERM "$progress" 2>/dev/null || true
+  wait "$progress" 2>/dev/null || true
+  progress=
+}
 
 stop_daemon() {
   [[ -n $daemon ]] || return 0
@@ -29,7 +37,7 @@ stop_daemon() {
   wait "$daemon" || echo "the daemon ended with status $?; its log: $log" >&2
   daemon=
 }
-trap stop_daemon EXIT
+trap 'stop_progress; stop_daemon' EXIT
 trap 'exit 130' INT TERM
 
 # The one job of this spool, wherever it stands; nothing if it is not accepted yet.
@@ -74,11 +82,20 @@ say_progress() {
   finished
 }
 
+accepted() { [[ -n $(job) ]]; }
+
+# The command that shows progress draws; the farm and the folders decide when it is over.
 show_progress() {
-  if "$reelspool" watch --help >/dev/null 2>&1; then
-    timeout "$limit" "$reelspool" watch --spool "$spool" --until-done || true
+  wait_for 60 accepted
+  if "$reelspool" watch --help 2>/dev/null | grep -q -- --until-done; then
+    "$reelspool" watch --spool "$spool" --until-done &
+    progress=$!
+    wait_for "$limit" finished
+    sleep 1 # its last line
+    stop_progress
+  else
+    wait_for "$limit" say_progress
   fi
-  wait_for "$limit" say_progress
 }
 
 echo "spool: $spool"

@@ -18,6 +18,9 @@ each_file() {
   "$@" systemd/reelspool.service "$UNITDIR/reelspool.service" 0644
   "$@" systemd/reelspool.sysusers "$SYSUSERS/reelspool.conf" 0644
   "$@" systemd/reelspool.tmpfiles "$TMPFILES/reelspool.conf" 0644
+  for page in README.md LICENSE LICENSES/GPL-2.0-only.txt docs/*.md; do
+    if [ -e "$page" ]; then "$@" "$page" "$PREFIX/share/doc/reelspool/${page##*/}" 0644; fi
+  done
   for page in docs/man/*.[1-8]; do
     if [ -e "$page" ]; then "$@" "$page" "$PREFIX/share/man/man${page##*.}/${page##*/}" 0644; fi
   done
@@ -48,7 +51,7 @@ put_config() {
 
 # The unit names where the program is and where its configuration lies.
 point_unit() {
-  sed -i -e "s|/usr/local/bin/|$bin/|" -e "s|/etc/reelspool/|$SYSCONFDIR/reelspool/|" \
+  sed -i -e "s|/usr/local/bin/|$bin/|" -e "s|/usr/local/share/|$PREFIX/share/|" -e "s|/etc/reelspool/|$SYSCONFDIR/reelspool/|" \
     "$DESTDIR$UNITDIR/reelspool.service"
 }
 

@@ -28,6 +28,20 @@ public func assemble(
   return report
 }
 
+/// Measures a film that exists, decodes all of it and looks for every cut. Writes nothing.
+///
+/// - Throws: as ``assemble(_:in:stop:progress:)``.
+public func verify(
+  film: String, _ order: CutOrder, in place: Workplace, stop: Stop
+) throws(Failure) -> Report {
+  try checkOrder(order)
+  let clips = try readClips(order, in: place, stop: stop)
+  var report = try measure(film: film, order, clips, in: place, stop: stop)
+  try watch(film: film, order.plan, &report, in: place, stop: stop)
+  report.passed = true
+  return report
+}
+
 /// The pictures beside a film are no reason not to publish it: a missing one is a warning.
 private func drawPictures(_ order: CutOrder, _ report: inout Report, in place: Workplace, stop: Stop) throws(Failure) {
   do throws(Failure) {
@@ -65,15 +79,16 @@ private func readClips(_ order: CutOrder, in place: Workplace, stop: Stop) throw
   var all: [[Packet]] = []
   for (clip, shot) in zip(order.clips, order.plan.shots) {
     let doing = "read the clip of \(shot.id)"
-    let (headers, packets) = try failing(doing) { () throws(MediaError) in
-      (try probe(.ours(clip.name), in: place, stop: stop), try readPackets(.ours(clip.name), in: place, stop: stop))
+    let picture = try failing(doing) { () throws(MediaError) in
+      try probe(.ours(clip.name), packets: true, in: place, stop: stop).picture
     }
+    let packets = picture?.packets ?? []
     func refuse(_ why: String) -> Failure {
       Failure(
         .invalid, "unable to \(doing): \(why)",
         remedy: "move the shot's ticket to shots/drawn/ to have it animated again")
     }
-    guard digits(headers.picture?.extradataHash) == house else { throw refuse("it is not in the house profile") }
+    guard picture?.parameterHash == house else { throw refuse("it is not in the house profile") }
     guard packetHash(packets) == clip.packetHash else { throw refuse("it is not what take \(clip.take) made") }
     if let fault = stepFault(packets, frames: shot.frames, step: order.profile.timescale / order.profile.fps) {
       throw refuse(fault)

@@ -12,7 +12,7 @@ public struct ClipMeasure: Sendable, Equatable {
   public var fps: Int
   /// SHA-256 over the SHA-256s of the picture's packets (see `packetHash` of Media).
   public var packetHash: String
-  /// MD5 of the parameter sets, in hex.
+  /// SHA-256 of the parameter sets, in hex.
   public var parameterHash: String
 }
 
@@ -24,52 +24,61 @@ public func measure(
 ) throws(Failure) -> ClipMeasure {
   let doing = "measure \(name)"
   let found = try failing(doing) { () throws(MediaError) in try inspect(.ours(name), in: place, stop: stop) }
-  let house = try houseParameters(profile, in: place, stop: stop)
-  if let fault = found.fault(against: profile, house: house, frames: frames) {
-    throw Failure(.transient, "unable to \(doing): \(fault)")
-  }
-  return ClipMeasure(
-    frames: found.decoded, width: profile.width, height: profile.height, fps: profile.fps,
-    packetHash: packetHash(found.packets), parameterHash: house)
+  return try found.measure(doing, frames: frames, profile: profile, in: place, stop: stop)
 }
 
-/// A clip looked at from all sides.
+/// A clip as it lies in its file.
 struct Inspection {
+  var file: MediaFile
   var probe: Probe
-  var packets: [Packet]
-  var decoded: Int
-  var complaints: String
+  /// The packets of its picture.
+  var packets: [Packet] { probe.picture?.packets ?? [] }
 
-  /// Why the clip cannot be joined as it is; nil where it can.
+  /// Why the clip is not in the house profile or not `frames` long, by what its file says; nil where it is.
   func fault(against profile: HouseProfile, house: String, frames: Int) -> String? {
     guard let picture = probe.picture, probe.streams.count == 1 else { return "it is not one picture stream alone" }
-    guard picture.codecName == "h264", digits(picture.extradataHash) == house else {
+    guard picture.codec == "h264", picture.parameterHash == house else {
       return "its parameter sets are not the house's"
     }
     guard picture.timeBase == "1/\(profile.timescale)" else { return "its clock is \(picture.timeBase ?? "unknown")" }
-    guard complaints.isEmpty else { return "it does not decode cleanly: \(complaints.prefix(200))" }
-    guard decoded == frames else { return "\(decoded) frames decode, the plan has \(frames)" }
     return stepFault(packets, frames: frames, step: profile.timescale / profile.fps)
+  }
+
+  /// The proof: every frame of it decodes.
+  func measure(
+    _ doing: String, frames: Int, profile: HouseProfile, in place: Workplace, stop: Stop
+  ) throws(Failure) -> ClipMeasure {
+    let house = try houseParameters(profile, in: place, stop: stop)
+    if let fault = fault(against: profile, house: house, frames: frames) {
+      throw Failure(.transient, "unable to \(doing): \(fault)")
+    }
+    let (decoded, complaints) = try failing(doing) { () throws(MediaError) in
+      try decodeFrames(file, in: place, stop: stop)
+    }
+    guard complaints.isEmpty else {
+      throw Failure(.transient, "unable to \(doing): it does not decode cleanly: \(complaints.prefix(200))")
+    }
+    guard decoded == frames else {
+      throw Failure(.transient, "unable to \(doing): \(decoded) frames decode, the plan has \(frames)")
+    }
+    return ClipMeasure(
+      frames: decoded, width: profile.width, height: profile.height, fps: profile.fps,
+      packetHash: packetHash(packets), parameterHash: house)
   }
 }
 
-/// Headers, packets and a full decode of `source`.
-func inspect(_ source: MediaFile, in place: Workplace, stop: Stop) throws(MediaError) -> Inspection {
-  let headers = try probe(source, in: place, stop: stop)
-  let packets = try readPackets(source, in: place, stop: stop)
-  let (frames, complaints) = try decodeFrames(source, in: place, stop: stop)
-  return Inspection(probe: headers, packets: packets, decoded: frames, complaints: complaints)
+/// Headers and packets of `file`.
+func inspect(_ file: MediaFile, in place: Workplace, stop: Stop) throws(MediaError) -> Inspection {
+  Inspection(file: file, probe: try probe(file, packets: true, in: place, stop: stop))
 }
 
 /// Why the frames of a picture do not follow each other `step` by `step` from 0; nil where they do.
 func stepFault(_ packets: [Packet], frames: Int, step: Int) -> String? {
   guard packets.count == frames else { return "\(packets.count) frames are in it, the plan has \(frames)" }
-  let times = packets.map(\.presented).sorted()
+  let times = packets.compactMap(\.presented).sorted()
+  guard times.count == frames else { return "\(frames - times.count) frames have no time" }
   for (index, time) in times.enumerated() where time != index * step {
     return "frame \(index) is shown at tick \(time), not \(index * step)"
   }
   return nil
 }
-
-/// The digits of "MD5:0123…".
-func digits(_ hash: String?) -> String? { hash?.split(separator: ":").last.map(String.init) }

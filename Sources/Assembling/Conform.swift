@@ -17,10 +17,9 @@ public func conform(
   }
   let house = try houseParameters(profile, in: place, stop: stop)
   if found.fault(against: profile, house: house, frames: shot.frames) == nil {
+    let measure = try found.measure(doing, frames: shot.frames, profile: profile, in: place, stop: stop)
     try failing(doing) { () throws(MediaError) in try place.link(clip, as: output) }
-    return ClipMeasure(
-      frames: found.decoded, width: profile.width, height: profile.height, fps: profile.fps,
-      packetHash: packetHash(found.packets), parameterHash: house)
+    return measure
   }
   guard let filters = filters(found, shot, profile) else {
     throw Failure(.invalid, "unable to \(doing): it has fewer than 2 pictures")
@@ -43,14 +42,18 @@ private func encode(
     Ffmpeg.quiet + Ffmpeg.reporting + ["-max_alloc", String(1 << 30), "-threads", "1"] + MediaFile.clip(clip).input
     + ["-map", "0:v:0", "-vf", filters, "-frames:v", String(frames)] + profile.encoderArguments
     + ["-f", "mp4", "file:\(output)"]
-  try Child.run(try Tool.ffmpeg(), arguments, in: place, output: .progress { _ in }, stop: stop)
+  // The idle limit is FrameEncoder's: x264 is silent while it empties itself.
+  try Child.run(
+    try Tool.ffmpeg(), arguments, in: place, output: .progress { _ in },
+    limits: ChildLimits(idleSeconds: 300, memoryBytes: 4 << 30),
+    stop: stop)
 }
 
 /// The filter chain; nil where there is nothing that could move.
 ///
 /// `format=yuv420p` comes last: fades and blurs may turn the chain to 4:4:4, which phones cannot play.
 private func filters(_ found: Inspection, _ shot: Shot, _ profile: HouseProfile) -> String? {
-  guard let picture = found.probe.picture, found.decoded >= 2 else { return nil }
+  guard let picture = found.probe.picture, found.packets.count >= 2 else { return nil }
   let size = "\(profile.width):\(profile.height)"
   return
     ([pace(found, shot, profile), "fps=fps=\(profile.fps):start_time=0:round=near"] + square(picture) + [
@@ -71,7 +74,7 @@ private func pace(_ found: Inspection, _ shot: Shot, _ profile: HouseProfile) ->
 }
 
 private func square(_ picture: Probe.Stream) -> [String] {
-  guard let shape = picture.sampleAspectRatio, !["1:1", "0:1", "N/A"].contains(shape) else { return [] }
+  guard let shape = picture.pixelShape, !["1:1", "0:1", "N/A"].contains(shape) else { return [] }
   return ["scale=trunc(iw*sar/2)*2:ih", "setsar=1"]
 }
 
@@ -90,7 +93,7 @@ private func effects(_ shot: Shot, _ profile: HouseProfile) -> [String] {
 extension Inspection {
   /// How long the clip really shows pictures: from its first to its last, and one step more.
   fileprivate var seconds: Double? {
-    let times = packets.map(\.presented)
+    let times = packets.compactMap(\.presented)
     guard let first = times.min(), let last = times.max(), last > first,
       let base = probe.picture?.timeBase?.split(separator: "/").compactMap({ Double($0) }), base.count == 2
     else { return nil }

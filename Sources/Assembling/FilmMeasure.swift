@@ -10,19 +10,23 @@ func measure(
   film: String, _ order: CutOrder, _ clips: [[Packet]], in place: Workplace, stop: Stop
 ) throws(Failure) -> Report {
   let doing = "measure the film"
-  let headers = try failing(doing) { () throws(MediaError) in try probe(.ours(film), in: place, stop: stop) }
+  let headers = try failing(doing) { () throws(MediaError) in
+    try probe(.ours(film), packets: true, in: place, stop: stop)
+  }
   try checkHeaders(headers, order, try houseParameters(order.profile, in: place, stop: stop))
   try checkBoxes(film, in: place)
-  let packets = try failing(doing) { () throws(MediaError) in try readPackets(.ours(film), in: place, stop: stop) }
+  let packets = headers.picture?.packets ?? []
   let shots = try checkShots(packets, order, clips)
+  try checkSound(headers.sound?.packets ?? [], order, in: place, stop: stop)
   let sound = try measureSound(film, order, in: place, stop: stop)
+  try checkLength(sound, order)
   let loudness = try measureLoudness(film, in: place, stop: stop)
   let format = order.plan.format
   return Report(
     cut: order.cut, passed: false, width: format.width, height: format.height, fps: format.fps, frames: packets.count,
     seconds: format.time(of: packets.count), songSeconds: sound.songSeconds, soundSeconds: sound.filmSeconds,
     audioOffsetMilliseconds: sound.offsetMilliseconds, bytes: place.size(film) ?? 0, loudness: loudness,
-    parameterHash: digits(headers.picture?.extradataHash) ?? "", watched: false, shots: shots,
+    parameterHash: headers.picture?.parameterHash ?? "", watched: false, shots: shots,
     warnings: sound.notes + loudnessNotes(loudness))
 }
 
@@ -40,13 +44,16 @@ private func checkHeaders(_ headers: Probe, _ order: CutOrder, _ house: String) 
     throw failed(
       "the size", "\(picture.width ?? 0)x\(picture.height ?? 0)", wanted: "\(format.width)x\(format.height)")
   }
-  guard picture.rFrameRate == "\(format.fps)/1" else {
-    throw failed("the frame rate", picture.rFrameRate ?? "unknown", wanted: "\(format.fps)/1")
+  guard picture.frameRate == "\(format.fps)/1" else {
+    throw failed("the frame rate", picture.frameRate ?? "unknown", wanted: "\(format.fps)/1")
   }
-  guard digits(picture.extradataHash) == house else {
-    throw failed("the parameter set", picture.extradataHash ?? "missing", wanted: house)
+  guard picture.timeBase == "1/\(order.profile.timescale)" else {
+    throw failed("the clock", picture.timeBase ?? "unknown", wanted: "1/\(order.profile.timescale)")
   }
-  guard sound.codecName == "aac" else { throw failed("the sound", sound.codecName ?? "unknown", wanted: "aac") }
+  guard picture.parameterHash == house else {
+    throw failed("the parameter set", picture.parameterHash ?? "missing", wanted: house)
+  }
+  guard sound.codec == "aac" else { throw failed("the sound", sound.codec ?? "unknown", wanted: "aac") }
 }
 
 /// Frame times, and each clip's packets unchanged at its place.
@@ -64,11 +71,12 @@ private func checkShots(
       let other = zip(there, clips[index]).filter { $0.hash != $1.hash }.count
       throw failed("the picture of \(shot.id)", "different in \(other) packets", wanted: "the take's")
     }
-    let first = Double(there.map(\.presented).min() ?? 0) / Double(order.profile.timescale)
+    let first = Double(there.compactMap(\.presented).min() ?? 0) / Double(order.profile.timescale)
     shots.append(
       ReportShot(
         id: shot.id, take: order.clips[index].take, startFrame: shot.startFrame, frames: there.count,
-        packetHash: packetHash(there), cue: shot.cue?.kind, offsetMilliseconds: shot.cue.map { (first - $0.time) * 1000 },
+        packetHash: packetHash(there), cue: shot.cue?.kind,
+        offsetMilliseconds: shot.cue.map { (first - $0.time) * 1000 },
         cutFound: nil))
   }
   return shots

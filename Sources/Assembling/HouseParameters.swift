@@ -6,7 +6,7 @@ import Vocabulary
 
 private let known = Mutex<[HouseProfile: String]>([:])
 
-/// MD5 of the parameter sets of every clip in `profile`, in hex. Encodes one frame the first time.
+/// SHA-256 of the parameter sets of every clip in `profile`, in hex. Encodes one frame the first time.
 func houseParameters(_ profile: HouseProfile, in place: Workplace, stop: Stop) throws(Failure) -> String {
   if let hash = known.withLock({ $0[profile] }) { return hash }
   let name = ".house.mp4"
@@ -17,7 +17,7 @@ func houseParameters(_ profile: HouseProfile, in place: Workplace, stop: Stop) t
     let written = black.withUnsafeBytes { raw in Result { () throws(MediaError) in try encoder.write(raw) } }
     try written.get()
     try encoder.finish()
-    return digits(try probe(.ours(name), in: place, stop: stop).picture?.extradataHash)
+    return try probe(.ours(name), in: place, stop: stop).picture?.parameterHash
   }
   guard let hash else { throw Failure(.transient, "unable to learn the encoder's parameters: it wrote none") }
   known.withLock { $0[profile] = hash }

@@ -10,9 +10,12 @@ func drawPoster(_ order: CutOrder, in place: Workplace, stop: Stop) throws(Failu
       Ffmpeg.quiet + ["-threads", "1"] + MediaFile.ours(order.clips[index].name).input + [
         "-map", "0:v:0", "-vf", "thumbnail=n=\(max(2, min(order.plan.shots[index].frames, 100)))", "-frames:v", "1",
         "-q:v", "2", "-f", "image2", "-update", "1", "file:poster.jpg",
-      ], in: place, stop: stop)
+      ], in: place, limits: pictureLimits, stop: stop)
   }
 }
+
+/// One picture says nothing while it is made, so only the clock counts.
+let pictureLimits = ChildLimits(wallSeconds: 600, idleSeconds: 0)
 
 /// The climax with the most energy; without one, the most intense shot.
 func posterShot(_ plan: Plan) -> Int {

@@ -44,7 +44,7 @@ private func drawTile(
     Ffmpeg.quiet + ["-threads", "1", "-ss", String(middle)] + MediaFile.ours(order.clips[index].name).input + [
       "-map", "0:v:0", "-frames:v", "1", "-vf", filters.joined(separator: ","), "-f", "image2", "-update", "1",
       "file:\(tile)",
-    ], in: place, stop: stop)
+    ], in: place, limits: pictureLimits, stop: stop)
 }
 
 private func drawSheet(_ order: CutOrder, font: String?, in place: Workplace, stop: Stop) throws(MediaError) {
@@ -60,7 +60,7 @@ private func drawSheet(_ order: CutOrder, font: String?, in place: Workplace, st
       + MediaFile.ours(order.sound).input + [
         "-filter_complex", graph, "-map", "[page]", "-frames:v", "1", "-q:v", "3", "-f", "image2", "-update", "1",
         "file:storyboard.jpg",
-      ], in: place, stop: stop)
+      ], in: place, limits: pictureLimits, stop: stop)
 }
 
 /// "05  1:23.4", the section, the purpose.

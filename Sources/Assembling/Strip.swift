@@ -25,7 +25,8 @@ struct Strip {
 
   private func band(_ section: Section) -> String {
     let left = x(section.start)
-    return "drawbox=x=\(left):y=0:w=\(max(1, x(section.end) - left - 1)):h=\(height - 12):t=fill:color=\(color(section.role))"
+    return
+      "drawbox=x=\(left):y=0:w=\(max(1, x(section.end) - left - 1)):h=\(height - 12):t=fill:color=\(color(section.role))"
   }
 
   private func line(_ time: Seconds, top: Int, bottom: Int, color: String) -> String {

@@ -57,47 +57,59 @@ final class Windows {
     }
   }
 
-  /// How late this sound is against `other` at each place where both can be heard; negative is early.
-  func offsets(against other: Windows) -> [(at: Double, milliseconds: Double)] {
+  /// How late this sound is against `other` at one place; negative is early.
+  struct Offset {
+    /// Where the window begins, in seconds.
+    var at: Double
+    var milliseconds: Double
+    /// How alike the two are there, up to 1 for the same samples.
+    var agreement: Double
+  }
+
+  /// The offset at each place that is not silent.
+  func offsets(against other: Windows) -> [Offset] {
     starts.indices.compactMap { index in
-      guard let shift = shift(kept[index], against: other.kept[index]) else { return nil }
-      return (Double(starts[index]) / Self.rate, Double(shift) * 1000 / Self.rate)
+      guard let (shift, agreement) = shift(kept[index], against: other.kept[index]) else { return nil }
+      return Offset(
+        at: Double(starts[index]) / Self.rate, milliseconds: Double(shift) * 1000 / Self.rate, agreement: agreement)
     }
   }
 
   /// The shift in samples at which the middle of `sound` agrees best with `truth`; nil for silence. A steady tone
   /// agrees at many shifts: the smallest of those that agree within half a per cent is the answer.
-  private func shift(_ sound: [Float], against truth: [Float]) -> Int? {
+  private func shift(_ sound: [Float], against truth: [Float]) -> (Int, Double)? {
     let whole = Self.length + 2 * Self.reach
     guard sound.count >= whole - 2048, truth.count >= whole - 2048 else { return nil }
     let length = min(sound.count, truth.count) - 2 * Self.reach
     let piece = Array(sound[Self.reach..<(Self.reach + length)])
-    let energy = dot(piece, piece, 0)
-    guard energy / Float(length) > 1e-8 else { return nil }
-    var best: (shift: Int, agreement: Float) = (0, 0)
-    var agreements: [Float] = []
-    for start in 0...(2 * Self.reach) {
-      // Energy of the stretch that is compared, so that a louder passage nearby does not win by loudness.
-      let agreement = dot(piece, truth, start) / max(1e-9, dot(truth, truth, start, start, length)).squareRoot()
-      agreements.append(agreement)
-      if agreement > best.agreement { best = (Self.reach - start, agreement) }
+    let energy = piece.reduce(0.0) { $0 + Double($1 * $1) }
+    guard energy / Double(length) > 1e-8 else { return nil }
+    let energies = energies(truth, length)
+    // By the energy of the stretch that is compared, so that a louder passage nearby does not win by loudness.
+    let agreements = (0...(2 * Self.reach)).map { start in
+      Double(dot(piece, truth, start)) / max(1e-9, energies[start] * energy).squareRoot()
     }
-    guard best.agreement > 0 else { return nil }
-    let near = agreements.indices.filter { agreements[$0] >= best.agreement * 0.995 }
-    return near.map { Self.reach - $0 }.min { abs($0) < abs($1) }
+    guard let best = agreements.max() else { return nil }
+    let near = agreements.indices.filter { agreements[$0] >= best - 0.005 * abs(best) }
+    let shift = near.map { Self.reach - $0 }.min { abs($0) < abs($1) } ?? 0
+    return (shift, best)
   }
 
-  private func dot(_ a: [Float], _ b: [Float], _ offset: Int) -> Float { dot(a, b, 0, offset, a.count) }
+  /// Sum of the squares of the `length` samples from each start on.
+  private func energies(_ samples: [Float], _ length: Int) -> [Double] {
+    var sums = [0.0]
+    sums.reserveCapacity(samples.count + 1)
+    for sample in samples { sums.append(sums[sums.count - 1] + Double(sample * sample)) }
+    return (0...(samples.count - length)).map { sums[$0 + length] - sums[$0] }
+  }
 
-  private func dot(_ a: [Float], _ b: [Float], _ atA: Int, _ atB: Int, _ count: Int) -> Float {
+  private func dot(_ a: [Float], _ b: [Float], _ offset: Int) -> Float {
     a.withUnsafeBytes { rawA in
       b.withUnsafeBytes { rawB in
         var sum = SIMD8<Float>()
-        let steps = count / 8
-        for step in 0..<steps {
-          let x = rawA.loadUnaligned(fromByteOffset: (atA + step * 8) * 4, as: SIMD8<Float>.self)
-          let y = rawB.loadUnaligned(fromByteOffset: (atB + step * 8) * 4, as: SIMD8<Float>.self)
-          sum += x * y
+        for step in 0..<(a.count / 8) {
+          let x = rawA.loadUnaligned(fromByteOffset: step * 32, as: SIMD8<Float>.self)
+          sum += x * rawB.loadUnaligned(fromByteOffset: (offset + step * 8) * 4, as: SIMD8<Float>.self)
         }
         return sum.sum()
       }

@@ -8,7 +8,9 @@ import Spool
 import Vocabulary
 
 /// One daemon on one spool. Runs on the thread that calls ``run()``.
-public final class Daemon {
+public final class Daemon: @unchecked Sendable {
+  // Only `ending` and the bell are touched by other threads.
+
   let shop: Workshop
   let log: Log
   let settings: FarmSettings
@@ -20,6 +22,7 @@ public final class Daemon {
   private let reader: JobReader
   private let service = ServiceManager()
   private let inboxStop = Stop()
+  private let ending = Stop()
   private var inbox: InboxLane!
   private let reports: InboxReports
   private var roster: Roster
@@ -34,7 +37,8 @@ public final class Daemon {
   ///
   /// - Parameter watcher: path of `reelspool-watch`.
   /// - Throws: `.unusable` with the remedy where the spool cannot be worked on.
-  public init(spool path: String, settings: FarmSettings, makers: Makers, watcher: String, log: Log) throws(SpoolError) {
+  public init(spool path: String, settings: FarmSettings, makers: Makers, watcher: String, log: Log) throws(SpoolError)
+  {
     signal(SIGPIPE, SIG_IGN)
     umask(0o007)
     // First of all: signals are blocked before any other thread exists.
@@ -61,7 +65,13 @@ public final class Daemon {
     for name in try tmp.names() { try tmp.removeTree(name) }
   }
 
-  /// Works until SIGTERM or SIGINT.
+  /// Asks ``run()`` to end as SIGTERM does; from any thread.
+  public func stop() {
+    ending.ask()
+    wakeup.bell.ring()
+  }
+
+  /// Works until SIGTERM, SIGINT or ``stop()``.
   public func run() throws(SpoolError) {
     log(.info, "reelspool works on \(spool.path)")
     try watch.start()
@@ -72,7 +82,7 @@ public final class Daemon {
     service.notify("READY=1")
     while true {
       let reasons = wakeup.wait(until: nextWake, watcher: watch.descriptor)
-      if reasons.contains(.signal(SIGTERM)) || reasons.contains(.signal(SIGINT)) { break }
+      if ending.isAsked || reasons.contains(.signal(SIGTERM)) || reasons.contains(.signal(SIGINT)) { break }
       try heed(reasons)
       act()
       service.feed()
@@ -254,7 +264,9 @@ public final class Daemon {
     inboxStop.ask()
     crew.stopAll()
     inbox.finish()
-    if !crew.finish(within: settings.stopWithin) { log(.warning, "some work did not stop in time; it is reclaimed at the next start") }
+    if !crew.finish(within: settings.stopWithin) {
+      log(.warning, "some work did not stop in time; it is reclaimed at the next start")
+    }
     watch.stop()
     log(.info, "stopped")
   }

@@ -53,7 +53,8 @@ struct PlanningDesk {
   private func lead() throws(Failure) -> Character? {
     guard let bytes = source(ticket.source.character) else { return nil }
     do throws(SpoolError) { return try Document.decode(Character.self, from: bytes, called: "character.json") } catch {
-      throw Failure(.invalid, error.message, remedy: "use the character.json of an earlier job as it is, or leave it out")
+      throw Failure(
+        .invalid, error.message, remedy: "use the character.json of an earlier job as it is, or leave it out")
     }
   }
 
@@ -108,7 +109,7 @@ struct CastWork {
     _ character: Character, _ treatment: Treatment, _ maker: any StillMaker, _ desk: PlanningDesk, in folder: Folder
   ) throws(Failure) -> [String] {
     let request = ReferenceRequest(
-      character: character, treatment: treatment, prompt: referencePrompt(for: character, in: treatment),
+      character: character, treatment: treatment, prompt: Prompt.reference(for: character, treatment: treatment),
       seed: shop.seed(desk.ticket))
     let made = try maker.drawReferences(request, in: Workplace(descriptor: folder.descriptor), stop: stop)
     return made.names

@@ -42,15 +42,12 @@ public final class Child {
   private let tool: Tool
   private let limits: ChildLimits
   private let stop: Stop
-  private let sink: Output
   private var phase = Phase.running
   private var pid: pid_t = 0
   private var pidfd: Int32 = -1
   private var pipes = ChildPipes()
   private var tail = Tail(limit: 8192)
-  private var lines = Lines()
-  private var progress = Headway()
-  private var received = 0
+  private var hearing: Hearing
   private var deadline = Int64.max
   private var idleSince: Int64 = 0
   private var buffer = [UInt8](repeating: 0, count: 65536)
@@ -67,7 +64,7 @@ public final class Child {
     self.tool = tool
     self.limits = limits
     self.stop = stop
-    sink = output
+    hearing = Hearing(sink: output, limit: limits.outputBytes)
     guard !stop.isAsked else { throw MediaError(.stopped, "unable to run \(tool.name): stopped before it began") }
     _ = Self.quietPipes
     try begin(arguments, environment, place, wantsInput: { if case .nothing = input { false } else { true } }())
@@ -126,8 +123,8 @@ public final class Child {
     signOfLife()
     while true {
       if case .ended(let status, let cause) = phase {
-        if status == 0, cause == nil { return }
-        throw error(status, cause)
+        if let error = MediaError.ofChild(tool.name, status, cause, tail.text) { throw error }
+        return
       }
       turn(toWrite: false)
     }
@@ -259,7 +256,7 @@ extension Child {
     kill(-pid, SIGKILL)
     readOutput()
     readError()
-    lines.flush { takeLine($0) }
+    hearing.end()
     var cause: MediaError.Kind?
     if case .leaving(let why, _) = phase { cause = why }
     phase = .ended(status: reap(), cause: cause)
@@ -279,28 +276,8 @@ extension Child {
 extension Child {
   private func readOutput() {
     pipes.drain(\.output, into: &buffer) { bytes in
-      received += bytes.count
-      if limits.outputBytes > 0, received > limits.outputBytes { return leave(.tooLarge) }
-      switch sink {
-      case .discard: signOfLife()
-      case .bytes(let take):
-        signOfLife()
-        take(bytes)
-      case .lines, .progress: lines.take(bytes) { takeLine($0) }
-      }
-    }
-  }
-
-  private func takeLine(_ line: Substring) {
-    switch sink {
-    case .lines(let take):
-      signOfLife()
-      take(line)
-    case .progress(let take):
-      guard progress.take(line) else { return }
-      signOfLife()
-      take(progress)
-    case .discard, .bytes: break
+      if hearing.take(bytes) { signOfLife() }
+      if hearing.isTooMuch { leave(.tooLarge) }
     }
   }
 
@@ -312,22 +289,5 @@ extension Child {
   private func fail() throws(MediaError) -> Never {
     try wait()
     throw MediaError(.failed(status: 0), "unable to feed \(tool.name): it ended before its input did", tail: tail.text)
-  }
-
-  private func error(_ status: Int32, _ cause: MediaError.Kind?) -> MediaError {
-    let text = tail.text
-    let kind = cause ?? Self.kind(of: status, text)
-    let last = text.split(separator: "\n").last.map { ": \($0)" } ?? ""
-    return MediaError(kind, "unable to finish \(tool.name): \(kind.words)\(last)", tail: text)
-  }
-
-  private static func kind(of status: Int32, _ text: String) -> MediaError.Kind {
-    let signal = status & 0x7f
-    if signal == SIGXFSZ { return .tooLarge }
-    if signal == SIGXCPU { return .timedOut }
-    if signal != 0 { return .killed(signal: signal) }
-    if text.contains("No space left on device") || text.contains("Disk quota exceeded") { return .full }
-    if text.contains("File too large") { return .tooLarge }
-    return .failed(status: (status >> 8) & 0xff)
   }
 }

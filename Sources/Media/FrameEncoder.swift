@@ -16,13 +16,16 @@ public final class FrameEncoder {
   public init(profile: HouseProfile, output: String, place: Workplace, stop: Stop) throws(MediaError) {
     frameBytes = profile.width * profile.height * 4
     let arguments =
-      Ffmpeg.quiet + [
+      Ffmpeg.quiet + Ffmpeg.reporting + [
         "-f", "rawvideo", "-pix_fmt", "bgra", "-s", "\(profile.width)x\(profile.height)", "-r", String(profile.fps),
         "-i", "pipe:0", "-vf", "scale=out_color_matrix=bt709:out_range=tv:flags=bicubic,setsar=1,format=yuv420p",
       ] + profile.encoderArguments + ["-f", "mp4", "file:\(output)"]
-    // The caller draws at its own pace: only time spent waiting for ffmpeg counts, so there is no wall-clock limit.
+    // The caller draws at its own pace: only time spent waiting for ffmpeg counts, so there is no wall-clock limit. At
+    // the end x264 still holds up to 60 frames and says nothing while it encodes them, minutes with a slow preset on a
+    // busy machine.
     child = try Child(
-      try Tool.ffmpeg(), arguments, in: place, input: .pipe, limits: ChildLimits(wallSeconds: 0), stop: stop)
+      try Tool.ffmpeg(), arguments, in: place, input: .pipe, output: .progress { _ in },
+      limits: ChildLimits(wallSeconds: 0, idleSeconds: 300), stop: stop)
   }
 
   /// Writes one frame: `width × height × 4` bytes, BGRA in memory, rows without gaps; alpha is ignored.

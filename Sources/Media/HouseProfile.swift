@@ -33,7 +33,8 @@ public struct HouseProfile: Codable, Sendable, Equatable, Hashable {
       "-g", String(2 * fps), "-keyint_min", String(2 * fps), "-sc_threshold", "0", "-flags", "+cgop", "-bf", "2",
       "-x264-params", "stitchable=1", "-threads", "1", "-pix_fmt", "yuv420p", "-colorspace", "bt709",
       "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv", "-chroma_sample_location", "left",
-      "-video_track_timescale", String(timescale), "-map_metadata", "-1", "-fflags", "+bitexact",
+      "-video_track_timescale", String(timescale), "-map_metadata", "-1", "-map_metadata:s:v", "-1", "-map_chapters",
+      "-1", "-write_tmcd", "0", "-fflags", "+bitexact",
     ]
   }
 }

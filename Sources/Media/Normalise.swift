@@ -50,13 +50,13 @@ public func normalise(
   try machine { () throws(MediaError) in try place.rename(part, to: output) }
   return NormalisedSong(
     samples: decoded.frames, warnings: warnings(found, decoded.seconds, complaints), isSilent: peak <= 33,
-    sourceFormat: "\(found.format.formatName): \(found.sound?.codecName ?? "?")", hadPicture: found.picture != nil)
+    sourceFormat: "\(found.formatName): \(found.sound?.codec ?? "?")", hadPicture: found.picture != nil)
 }
 
 private func checkHeaders(_ found: Probe) throws(SongError) {
-  guard found.format.probeScore >= 50 else { throw .song(.notMedia) }
+  guard found.score >= 50 else { throw .song(.notMedia) }
   guard let sound = found.sound else { throw .song(found.picture == nil ? .notMedia : .noSound) }
-  guard sound.codecTagString != "drms", sound.codecTagString != "enca" else { throw .song(.locked) }
+  guard sound.codecTag != "drms", sound.codecTag != "enca" else { throw .song(.locked) }
 }
 
 /// Decodes one second more than the limit: a longer song is then seen to be longer, and costs no more than that.
@@ -91,7 +91,7 @@ private func checkLength(
 private func warnings(_ found: Probe, _ seconds: Double, _ complaints: String) -> [String] {
   var warnings: [String] = []
   // The length in the header of a raw AAC is a guess from its bit rate.
-  if let header = found.headerSeconds, found.format.formatName != "aac" {
+  if let header = found.headerSeconds, found.formatName != "aac" {
     if abs(header - seconds) > max(0.25, 0.002 * header) {
       warnings.append(
         "the song looks damaged or cut short: its header says \(rounded(header)) s, \(rounded(seconds)) s decode")

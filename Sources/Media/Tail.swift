@@ -1,5 +1,8 @@
 /// The end of a stream of text: what a child said last is what explains why it ended.
 struct Tail {
+  /// Said by libgcrypt inside every ffmpeg where mlock(2) is denied, as in a service; it says nothing about the media.
+  private static let noise: Set<String> = ["Warning: using insecure memory!"]
+
   private var bytes: [UInt8] = []
   private let limit: Int
 
@@ -22,6 +25,6 @@ struct Tail {
       }
     }
     let lines = String(scalars).split(separator: "\n").map { $0.drop { $0 == " " } }.filter { !$0.isEmpty }
-    return lines.joined(separator: "\n")
+    return lines.filter { !Self.noise.contains(String($0)) }.joined(separator: "\n")
   }
 }

@@ -46,7 +46,7 @@ public func wave(_ name: String, in place: Workplace) throws(MediaError) -> Wave
 }
 
 /// Reads `count` bytes at `offset`; fewer only at the end of the file or on an error.
-private func readFully(_ file: Int32, _ into: UnsafeMutableRawPointer, _ count: Int, _ offset: Int) -> Int {
+func readFully(_ file: Int32, _ into: UnsafeMutableRawPointer, _ count: Int, _ offset: Int) -> Int {
   var done = 0
   while done < count {
     let got = pread(file, into + done, count - done, off_t(offset + done))

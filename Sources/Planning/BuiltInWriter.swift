@@ -1,6 +1,10 @@
 import Vocabulary
 
 /// The writer that needs nothing but the concept, the song and a seed: rules, a lexicon and dice.
+///
+/// Deterministic: equal briefs give equal films. It understands words, not sentences; what it does not understand it
+/// keeps, says (`notUnderstood`), and lets steer the dice, so that two concepts in a language it has never seen still
+/// give two different films.
 public struct BuiltInWriter: TreatmentWriter {
   public let name = "builtin"
   public let lane = "writer"
@@ -9,50 +13,32 @@ public struct BuiltInWriter: TreatmentWriter {
 
   public func treat(_ brief: Brief, isStopped: @Sendable () -> Bool) throws(Failure) -> Treatment {
     try refuseIfStopped(isStopped)
-    let dice = Dice(seed: brief.seed, words: brief.concept)
-    let place = dice.pick("place", Place.allCases)
-    let palette = [("night", "#14213d"), ("slate", "#33415c"), ("haze", "#7d8597"), ("mist", "#cfd6e0"), ("amber", "#ffb347")]
-    let lead =
-      brief.lead
-      ?? Character(
-        id: "lead", description: "a lone wanderer",
-        physicalDescription: PhysicalDescription(
-          face: "calm", age: "about thirty", hair: "short and dark", build: "slim"),
-        wardrobe: "a long red coat", wardrobeColor: "#c1121f", accessories: [], distinctiveFeatures: [],
-        emotionalRange: ["longing", "hope"], referenceImages: [],
-        figure: Figure(build: .slim, age: .adult, hair: .short, wardrobe: .coat, accessory: .none), source: .default)
+    let invention = Invention(brief)
+    let arc = invention.arc()
+    let locations = invention.locations()
+    let times = invention.times(arc: arc)
+    let place = locations[0].place
+    let weather = invention.weather(in: place, arc: arc)
+    let lights = invention.lights(in: place, at: times.from.value)
+    var palette = invention.palette(arc: arc, time: times.from.value)
+    let cast = invention.dress(invention.characters(arc: arc), in: &palette)
+    let concept = invention.concept
     return Treatment(
-      concept: brief.concept, fidelity: brief.fidelity, theme: Sourced("longing becomes hope", .default),
-      logline: Sourced(brief.concept, .user), characters: [lead],
-      arc: EmotionalArc(from: Sourced("longing", .default), to: Sourced("hope", .default)),
+      concept: brief.concept, fidelity: brief.fidelity, theme: invention.theme(arc),
+      logline: invention.logline(lead: cast.first, location: locations[0]), characters: cast, arc: arc,
       environment: FilmEnvironment(
-        locations: [Location(id: "place-1", place: place, description: place.phrase, source: .default)],
-        timeFrom: Sourced(.dusk, .default), timeTo: Sourced(.night, .default), weather: Sourced(.clear, .default),
-        lights: []),
-      style: VisualStyle(
-        medium: Sourced("storyboard animatic", .default),
-        palette: Sourced(palette.map { NamedColour(name: $0.0, hex: $0.1) }, .default),
-        lighting: Sourced("soft", .default), cameraVerse: Sourced("static", .default),
-        cameraChorus: Sourced("crane up", .default), texture: Sourced("grain", .default)),
-      motif: nil, chorusChange: Sourced("the camera cranes up", .default), ending: Sourced("looks up", .default),
-      avoid: [], notUnderstood: [], seed: brief.seed, writer: name)
+        locations: locations, timeFrom: times.from, timeTo: times.to, weather: weather, lights: lights),
+      style: invention.style(palette: palette, lights: lights, time: times.from.value, arc: arc),
+      motif: invention.motif(place: place),
+      chorusChange: invention.chorusChange(weather: weather.value, time: times.from.value, locations: locations),
+      ending: invention.ending(arc: arc, lead: cast.first, time: times.to.value), avoid: concept.avoid,
+      notUnderstood: invention.notUnderstood, seed: brief.seed, writer: name)
   }
 
   public func fill(
     _ slots: [Slot], of treatment: Treatment, brief: Brief, isStopped: @Sendable () -> Bool
   ) throws(Failure) -> [ShotWords] {
     try refuseIfStopped(isStopped)
-    let framings = Framing.allCases
-    let cameras = CameraMove.allCases
-    return slots.enumerated().map { index, slot in
-      let location = treatment.environment.locations[0]
-      let lead = treatment.characters.first
-      return ShotWords(
-        slotId: slot.id, locationId: location.id, framing: framings[index % framings.count],
-        camera: cameras[index % cameras.count], pose: .walk,
-        imagePrompt: "\(lead?.description ?? "nobody") \(location.place.phrase), \(framings[index % framings.count].phrase)",
-        motionPrompt: cameras[index % cameras.count].phrase, characterIds: lead.map { [$0.id] } ?? [],
-        continuityNotes: "", changes: "")
-    }
+    return Storyteller(treatment: treatment, brief: brief, slots: slots).tell()
   }
 }

@@ -13,8 +13,10 @@ struct CutPoint: Sendable {
   /// Cut here whatever the lengths say: a section begins, or the song drops.
   var isFixed = false
 
-  static func cue(_ cue: Cue) -> CutPoint {
-    let fixed = cue.kind == .section || cue.kind == .drop
+  /// A cue; fixed where the song drops or one of `sections` begins with it.
+  static func cue(_ cue: Cue, sections: [Section]) -> CutPoint {
+    let opens = sections.dropFirst().contains { abs($0.start - cue.time) < 0.1 }
+    let fixed = cue.kind == .section || cue.kind == .drop || opens
     return CutPoint(
       time: cue.time, worth: 1.5 + 2 * cue.strength, kind: cue.kind, snap: cue.snappedTo, strength: cue.strength,
       isFixed: fixed)
@@ -23,7 +25,8 @@ struct CutPoint: Sendable {
 
 /// All instants of `music` where a cut may lie, ascending, strictly inside the song and at least 20 ms apart.
 func cutPoints(of music: MusicMap) -> [CutPoint] {
-  var points = music.cues.filter { $0.kind != .start && $0.kind != .end }.map(CutPoint.cue)
+  var points = music.cues.filter { $0.kind != .start && $0.kind != .end }
+    .map { CutPoint.cue($0, sections: music.sections) }
   points += sectionPoints(of: music, beside: points)
   points += beatPoints(of: music)
   points = thin(points, inside: music.duration)

@@ -18,7 +18,7 @@ struct CutSearch: Sendable {
   /// The cuts, without the song's start and end; empty for a song too short to be cut.
   func cuts() -> [CutPoint] {
     let points = cutPoints(of: music)
-    var pace = max(1, expectedShots() / (0.8 * Double(Self.mostShots)))
+    var pace = naturalPace()
     var chosen = cuts(among: points, pace: pace)
     while chosen.count + 1 >= Self.mostShots, pace < 20 {
       pace *= 1.2
@@ -93,8 +93,8 @@ struct CutSearch: Sendable {
 }
 
 extension CutSearch {
-  /// The length wished for a shot that begins at `time`: long where it is quiet, short where it is loud, and a little
-  /// different each time.
+  /// The length wished for a shot that begins at `time`: long where it is quiet, short where it is loud, and never the
+  /// same twice in a row, so that a steady beat does not make a metronome of the cuts.
   func wish(at time: Seconds) -> Seconds {
     let section = music.section(at: time)
     let base: Seconds =
@@ -106,12 +106,15 @@ extension CutSearch {
       }
     let role = section.map { $0.role == .intro || $0.role == .outro ? 1.15 : 1 } ?? 1
     let level = music.envelope.level.isEmpty ? 0.5 : music.envelope.level(at: time + 1)
-    let whim = 0.78 + 0.44 * Dice(seed: 0).fraction("length", Int(time * 50))
+    let whim = Dice(seed: 0).pick("length", [0.62, 0.85, 1.1, 1.5], Int(time * 50))
     return base * role * (1.15 - 0.3 * level) * whim
   }
 
-  /// About how many shots the song would have at its natural pace.
-  private func expectedShots() -> Double {
-    stride(from: 0.5, to: music.duration, by: 1).reduce(0) { $0 + 1 / wish(at: $1) }
+  /// What every wish is multiplied by: above 1 for songs so long that they would have too many shots, below 1 for
+  /// songs so short that they would have no story (three shots need room for three).
+  private func naturalPace() -> Double {
+    let expected = stride(from: 0.25, to: music.duration, by: 0.5).reduce(0) { $0 + 0.5 / wish(at: $1) }
+    if expected < 4 { return max(0.35, expected / 4) }
+    return max(1, expected / (0.8 * Double(Self.mostShots)))
   }
 }

@@ -41,12 +41,13 @@ public struct Director: Sendable {
     let slots = slots(for: brief.music)
     let answers = try writer.fill(slots, of: treatment, brief: brief, isStopped: isStopped)
     try refuseIfStopped(isStopped)
-    let words = try complete(answers, for: slots, of: treatment, brief: brief, isStopped: isStopped)
-    let settings = slots.indices.map { index in
-      Setting(of: slots[index], at: words[index].locationId, in: treatment, slots: slots)
+    let words = try mend(answers, for: slots, of: treatment, brief: brief, isStopped: isStopped)
+    let chorus = chorusWords(of: treatment)
+    let shots = slots.indices.map { index in
+      let setting = Setting(
+        of: slots[index], at: words[index].locationId, in: treatment, slots: slots, chorus: chorus)
+      return shot(slots[index], words[index], setting)
     }
-    let mended = mend(words, for: slots, settings: settings, of: treatment)
-    let shots = slots.indices.map { shot(slots[$0], mended[$0], settings[$0]) }
     return Plan(format: format, aspectRatio: aspectRatio, visualSummary: summary(of: treatment), shots: shots)
   }
 

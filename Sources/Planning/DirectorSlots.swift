@@ -57,7 +57,10 @@ extension Director {
     guard let best = strengths.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key else { return nil }
     let candidates = middle.filter { slots[$0].section == best }
     let inner = candidates.filter { !slots[$0].opensSection }
-    return (inner.isEmpty ? candidates : inner).max { slots[$0].level < slots[$1].level }
+    // Late again: of moments that are nearly as loud, the later one.
+    return (inner.isEmpty ? candidates : inner).max {
+      slots[$0].level + 0.2 * slots[$0].progress < slots[$1].level + 0.2 * slots[$1].progress
+    }
   }
 
   /// How strong a section is: its energy over time, with what its name says about it as a nudge.

@@ -5,7 +5,7 @@ extension Director {
   func assignTransitions(_ slots: inout [Slot], cuts: [CutPoint], music: MusicMap) {
     let pauses = music.events.filter { $0.kind == .pause }.map(\.time)
     for index in slots.indices.dropFirst() {
-      let wanted = transition(into: cuts[index], opens: slots[index].opensSection, pauses: pauses)
+      let wanted = transition(into: cuts[index], cues: music.cues, pauses: pauses)
       // Two in a row blur each other, and two flashes within a second are a strobe.
       let calm = slots[index - 1].transitionIn == .cut || slots[index - 1].length > 3
       let frames = calm ? transitionFrames(of: wanted, in: slots[index].frames) : 0
@@ -14,11 +14,14 @@ extension Director {
     }
   }
 
-  private func transition(into cut: CutPoint, opens: Bool, pauses: [Seconds]) -> Transition {
-    if cut.kind == .drop { return .flash }
-    if cut.kind == .pause || pauses.contains(where: { $0 <= cut.time + 0.05 && cut.time - $0 < 1.5 }) { return .dip }
-    let strong = cut.kind == .transition || cut.kind == .energyRise || (cut.kind == .section && opens)
-    return strong && cut.strength >= 0.7 ? .whip : .cut
+  /// What the cues that lie together at the cut ask for: a drop before a pause before anything strong.
+  private func transition(into cut: CutPoint, cues: [Cue], pauses: [Seconds]) -> Transition {
+    let here = cues.filter { abs($0.time - cut.time) < 0.1 }
+    if here.contains(where: { $0.kind == .drop }) { return .flash }
+    let isAfterPause = pauses.contains { $0 <= cut.time + 0.05 && cut.time - $0 < 1.5 }
+    if isAfterPause || here.contains(where: { $0.kind == .pause }) { return .dip }
+    let strong: Set<CueKind> = [.transition, .energyRise, .section]
+    return here.contains { strong.contains($0.kind) && $0.strength >= 0.7 } ? .whip : .cut
   }
 
   /// Frames that a transition takes: its usual length, or what fits into a third of the shot.

@@ -32,9 +32,9 @@ public final class Folder: Sendable {
 
   /// Opens the folder `name`, making it if it is not there. Durable once it returns.
   public func folder(making name: String, mode: mode_t = 0o2770) throws(SpoolError) -> Folder {
-    if mkdirat(descriptor, disk(name), mode) == 0 {
+    if mkdirat(descriptor, disk(name), mode & 0o777) == 0 {
       let made = try folder(name)
-      // mkdir drops the setgid bit and what umask says; the parent's setgid is inherited where the bit may not be set.
+      // A service may be forbidden to set the setgid bit (RestrictSUIDSGID); it is then inherited from the parent.
       _ = fchmod(made.descriptor, mode)
       try sync()
       return made

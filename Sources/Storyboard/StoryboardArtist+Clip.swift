@@ -4,12 +4,26 @@ import Vocabulary
 
 extension StoryboardArtist {
   /// Draws every frame of the shot straight into the house profile: the clip needs no conforming.
+  ///
+  /// A still of our own is drawn anew from the shot, layer by layer, which gives true parallax; anybody else's is moved
+  /// as the flat picture it is.
   public func animate(_ request: ClipRequest, in place: Workplace, stop: Stop) throws(Failure) -> Made {
     let profile = request.profile
+    let shot = request.shot
+    if stop.isAsked { throw Failure(.stopped, "unable to draw \(shot.id): asked to stop") }
+    let format = FilmFormat(width: profile.width, height: profile.height, fps: profile.fps)
+    let pulses = Pulse.follow(request.music, through: shot, fps: profile.fps)
+    guard request.stillMaker == name else {
+      let still = try picture(request.still, profile, in: place, stop: stop)
+      let moved = Moved(still, shot: shot, format: format, seed: request.seed, take: request.take)
+      try encode(pulses.count, profile, place, stop) { number in
+        moved.show(number, pulses[number])
+        return moved.frame
+      }
+      return Made()
+    }
     let film = Setup(
-      shot: request.shot, format: FilmFormat(width: profile.width, height: profile.height, fps: profile.fps),
-      characters: request.characters, seed: request.seed, take: request.take, stop: stop)
-    let pulses = Pulse.follow(request.music, through: request.shot, fps: profile.fps)
+      shot: shot, format: format, characters: request.characters, seed: request.seed, take: request.take, stop: stop)
     try encode(pulses.count, profile, place, stop) { number in
       film.projector.show(number, pulses[number])
       return film.projector.frame

@@ -13,16 +13,16 @@ extension Place {
     case .forest: "in a deep forest"
     case .mountain: "high on a mountain"
     case .sea: "by the sea"
-    case .underwater: "underwater, far below the surface"
+    case .underwater: "in an underwater world"
     case .desert: "in a wide open desert"
     case .field: "in an open field"
-    case .snow: "on a white snowfield"
+    case .snow: "on an endless snowfield"
     case .stage: "on a stage"
     case .train: "inside a train"
     case .space: "in outer space"
     case .corridor: "in a long corridor"
     case .ruins: "among old ruins"
-    case .abstract: "in an abstract space of shapes"
+    case .abstract: "in an abstract world of shapes"
     }
   }
 }
@@ -59,8 +59,8 @@ extension Weather {
     case .snow: "in falling snow"
     case .fog: "in thick fog"
     case .storm: "in a storm"
-    case .dust: "in drifting dust"
-    case .petals: "among drifting petals"
+    case .dust: "in blowing dust"
+    case .petals: "among petals in the air"
     case .leaves: "among falling leaves"
     case .embers: "among glowing embers"
     }

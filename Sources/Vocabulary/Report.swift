@@ -21,7 +21,7 @@ public struct Report: Codable, Sendable, Equatable {
   /// Size of the file.
   public var bytes: Int
   public var loudness: FilmLoudness
-  /// MD5 of the parameter sets that all clips share.
+  /// SHA-256 of the parameter sets that all clips share.
   public var parameterHash: String
   /// True where all frames were decoded and the cuts were looked for.
   public var watched: Bool

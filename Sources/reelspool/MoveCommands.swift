@@ -105,9 +105,12 @@ struct RedoCommand: ParsableCommand {
       do { try note(because, in: file, of: folder, from, spool) } catch { throw CommandFault.machine("\(error)") }
     }
     try moveShot(file, in: folder, from: from, to: keepStill ? .drawn : .todo)
-    // An old job's shots are not watched; moving the job itself is always seen.
-    if state == .done && !SpoolLock.isHeld(spool) { complain("no daemon works on the spool now; it is done when one starts") }
-    if state == .done { try move(name, from: .done, to: .generating, in: spool) }
+    guard state == .done else { return }
+    if !SpoolLock.isHeld(spool) { complain("no daemon works on the spool now; it is done when one starts") }
+    // An old job's shots are not watched, but a job that moves is always seen. The daemon may have been faster.
+    do { try Durable.move(name, from: spool[.done], to: spool[.generating]) } catch {
+      guard error.kind == .lostRace else { throw CommandFault.machine("\(error)") }
+    }
   }
 
   private func note(_ because: String, in file: String, of job: JobFolder, _ state: ShotState, _ spool: SpoolFolders)

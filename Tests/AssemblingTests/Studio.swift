@@ -1,4 +1,5 @@
 import Media
+import Synchronization
 import Testing
 import Vocabulary
 
@@ -58,13 +59,31 @@ final class Studio {
       try Tool.ffmpeg(), Ffmpeg.quiet + ["-f", "lavfi", "-i", source] + arguments + [name], in: place, stop: stop)
   }
 
-  /// A song, its sound, conformed clips of different colours, and the order to cut them.
-  func order(_ lengths: [Int] = [17, 13, 31], song: String = "a.flac", codec: [String] = []) throws -> CutOrder {
-    try makeSong(song, codec: codec)
-    let heard = try normalise(song: song, in: place, stop: stop)
+  /// A song, its sound, conformed clips of different colours, and the order to cut them. The last shot ends with the
+  /// song whatever its length says. Made once for all tests, copied for each.
+  func order(_ lengths: [Int] = [17, 13, 31]) throws -> CutOrder {
+    let set = try Self.sets.withLock { sets in
+      if let set = sets[lengths] { return set }
+      let set = try Studio().makeSet(lengths)
+      sets[lengths] = set
+      return set
+    }
+    for (name, bytes) in set.files { bench.write(bytes, to: name) }
+    return set.order
+  }
+
+  private struct Set {
+    var order: CutOrder
+    var files: [String: [UInt8]]
+  }
+  private static let sets = Mutex<[[Int]: Set]>([:])
+
+  private func makeSet(_ lengths: [Int]) throws -> Set {
+    try makeSong()
+    let heard = try normalise(song: "a.flac", in: place, stop: stop)
     try layDownSong(in: place, stop: stop)
     var lengths = lengths
-    lengths[lengths.count - 1] += FilmFormat(width: 2, height: 2, fps: 10).frames(covering: heard.seconds) - lengths.reduce(0, +)
+    lengths[lengths.count - 1] += 61 - lengths.reduce(0, +)
     let plan = plan(lengths)
     let colours = ["maroon", "teal", "olive", "navy", "purple", "gray"]
     var clips: [CutOrder.Clip] = []
@@ -75,6 +94,8 @@ final class Studio {
       let measure = try conform(clip: "raw.mp4", to: name, shot: shot, profile: profile, in: place, stop: stop)
       clips.append(CutOrder.Clip(name: name, take: 1, packetHash: measure.packetHash))
     }
-    return CutOrder(cut: 1, plan: plan, profile: profile, clips: clips, music: music(heard.seconds), watches: true)
+    let order = CutOrder(cut: 1, plan: plan, profile: profile, clips: clips, music: music(heard.seconds), watches: true)
+    let names = clips.map(\.name) + ["song.wav", "song.m4a"]
+    return Set(order: order, files: Dictionary(uniqueKeysWithValues: names.map { ($0, bench.read($0)) }))
   }
 }

@@ -7,7 +7,7 @@ import Testing
   private static let rooms: [String: Set<String>] = [
     "Vocabulary": [],
     "Spool": ["CShim", "CCrypto"],
-    "Media": ["CShim"],
+    "Media": ["CShim", "CCrypto"],
     "Inbox": ["Vocabulary", "Spool", "Media", "CShim"],
     "Analyzing": ["Vocabulary"],
     "Planning": ["Vocabulary"],
@@ -31,7 +31,7 @@ import Testing
   /// What the system brings. `FoundationNetworking` is the part of Foundation that speaks HTTP: adapters only.
   private static func system(for room: String) -> Set<String> {
     var modules: Set<String> = ["Glibc", "Dispatch", "Synchronization"]
-    if !withoutFoundation.contains(room) { modules.insert("Foundation") }
+    if !withoutFoundation.contains(room) { modules.formUnion(["Foundation", "FoundationEssentials"]) }
     if room == "Providers" { modules.insert("FoundationNetworking") }
     return modules
   }

@@ -78,7 +78,8 @@ import Testing
   @Test func `output beyond its limit, a file beyond its limit, a signal: each has its own kind`() {
     func run(_ script: String, _ limits: ChildLimits) -> MediaError.Kind? {
       kind {
-        try Child.run(shell, ["-c", script], in: bench.place, output: .bytes { _ in }, limits: limits, stop: bench.stop)
+        try Child.run(
+          shell, ["-c", script], in: bench.place, output: .bytes { _ in }, limits: limits, stop: bench.stop)
       }
     }
     #expect(run("yes", ChildLimits(outputBytes: 100_000)) == .tooLarge)
@@ -87,12 +88,27 @@ import Testing
     #expect(run("head -c 100000 /dev/zero", ChildLimits(outputBytes: 100_000)) == nil)
   }
 
+  @Test func `a full disk is a full disk, even where the exit status says that all is well`() {
+    let script = "echo 'Error writing trailer of a.mp4: No space left on device' >&2; exit 0"
+    #expect(kind { try Child.run(shell, ["-c", script], in: nil, stop: bench.stop) } == .full)
+  }
+
+  @Test func `a program named by its variable wins over PATH`() throws {
+    setenv("REELSPOOL_TEST_TOOL", "/bin/sh", 1)
+    #expect(try Tool.find("ffmpeg", override: "REELSPOOL_TEST_TOOL", remedy: "").path == "/bin/sh")
+    setenv("REELSPOOL_TEST_FOLDER", "/bin", 1)
+    #expect(kind { _ = try Tool.find("ffmpeg", override: "REELSPOOL_TEST_FOLDER", remedy: "") } == .missing)
+    #expect(try Tool.find("sh", override: "REELSPOOL_NOT_SET", remedy: "").path.hasSuffix("/sh"))
+  }
+
   @Test func `a program that is not there says how to get it`() {
     let error = #expect(throws: MediaError.self) {
       try Tool.find("ffmpeg-that-is-not", override: "REELSPOOL_NOT_SET", remedy: "install it with: apt-get install x")
     }
     #expect(error?.kind == .missing)
     #expect(error?.message.hasSuffix("install it with: apt-get install x") == true)
-    #expect(kind { try Child.run(Tool(name: "no", path: "/no"), [], in: nil, stop: bench.stop) } == .cannotStart(errno: ENOENT))
+    #expect(
+      kind { try Child.run(Tool(name: "no", path: "/no"), [], in: nil, stop: bench.stop) }
+        == .cannotStart(errno: ENOENT))
   }
 }

@@ -21,7 +21,9 @@ import Testing
     try encode(23, into: "b.mp4")
     #expect(bench.read("a.mp4") == bench.read("b.mp4"))
     try bench.ffmpeg("-i", "a.mp4", "-f", "framemd5", "a.txt")
-    let frames = String(decoding: bench.read("a.txt"), as: UTF8.self).split(separator: "\n").filter { !$0.hasPrefix("#") }
+    let frames = String(decoding: bench.read("a.txt"), as: UTF8.self).split(separator: "\n").filter {
+      !$0.hasPrefix("#")
+    }
     #expect(frames.count == 23)
   }
 

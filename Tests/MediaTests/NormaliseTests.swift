@@ -125,6 +125,34 @@ import Testing
     #expect(!bench.exists("song.wav"))
   }
 
+  @Test(arguments: [
+    ("a.m4a", ["-c:a", "aac"], SongSound.copied),
+    ("48k.m4a", ["-c:a", "aac", "-ar", "48000"], .copied),
+    ("a.aac", ["-c:a", "aac"], .copied),
+    ("mono.m4a", ["-c:a", "aac", "-ac", "1"], .copied),
+    ("surround.m4a", ["-c:a", "aac", "-ac", "6"], .encoded),
+    ("96k.m4a", ["-c:a", "aac", "-ar", "96000"], .encoded),
+    ("a.mp3", ["-c:a", "libmp3lame"], .encoded),
+  ])
+  func `plain AAC is copied, anything else is encoded`(_ name: String, _ codec: [String], _ how: SongSound) throws {
+    let sound = "aevalsrc='0.4*sin(2*PI*(200+90*t)*t)|0.4*sin(2*PI*(900-60*t)*t)':s=44100:d=6"
+    try Child.run(
+      try Tool.ffmpeg(), Ffmpeg.quiet + ["-f", "lavfi", "-i", sound] + codec + [name], in: bench.place,
+      stop: bench.stop)
+    _ = try normalise(song: name, in: bench.place, stop: bench.stop)
+    #expect(try layDownSong(original: name, in: bench.place, stop: bench.stop) == how)
+    #expect(!bench.exists("song.m4a.part"))
+  }
+
+  @Test func `a damaged AAC is not copied`() throws {
+    try make("a.aac", seconds: 6, "-c:a", "aac")
+    var bytes = bench.read("a.aac")
+    for index in 20_000..<20_400 { bytes[index] = 0x55 }
+    bench.write(bytes, to: "a.aac")
+    _ = try normalise(song: "a.aac", in: bench.place, stop: bench.stop)
+    #expect(try layDownSong(original: "a.aac", in: bench.place, stop: bench.stop) == .encoded)
+  }
+
   @Test func `the same song gives the same sound, and a stop is no fault of the song`() throws {
     try make("a.mp3", seconds: 6)
     _ = try normalise(song: "a.mp3", in: bench.place, stop: bench.stop)

@@ -18,7 +18,8 @@ enum Songs {
       at = end
     }
     return map(
-      duration: duration, tempo: tempo, sections: sections, beats: stride(from: 0, to: duration, by: bar / 4).map { $0 },
+      duration: duration, tempo: tempo, sections: sections,
+      beats: stride(from: 0, to: duration, by: bar / 4).map { $0 },
       seed: seed)
   }
 

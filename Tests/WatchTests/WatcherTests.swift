@@ -10,7 +10,17 @@ import Testing
     try watched.ask("+\(watched.path("inbox"))")
     #expect(watched.hint() == "=\(watched.path("inbox"))")
     try watched.move("song", to: "inbox/night drive\n.flac")
-    #expect(watched.hint() == "*\(watched.path("inbox"))/night drive\n.flac")
+    #expect(watched.hint() == ">\(watched.path("inbox"))/night drive\n.flac")
+  }
+
+  @Test func `a rename out of a watched folder is told as a change, not as an arrival`() throws {
+    let watched = try Watched()
+    try watched.makeFolder("inbox")
+    try watched.makeFolder("inbox/job")
+    try watched.ask("+\(watched.path("inbox"))")
+    #expect(watched.hint() == "=\(watched.path("inbox"))")
+    try watched.move("inbox/job", to: "job")
+    #expect(watched.hint() == "*\(watched.path("inbox"))/job")
   }
 
   @Test func `only the folder itself is watched, not what lies deeper`() throws {

@@ -1,94 +1,97 @@
-// Which beats begin a bar. No single beat says it reliably; the whole song does: chords and sections change on
-// downbeats, kicks fall on them and snares beside them, and bars repeat.
+// Which half beats are beats, and which beats begin a bar. No single instant says it reliably; the whole song does:
+// chords change on downbeats, bass notes on beats, and both hardly ever move. So every half beat is given a place in the
+// bar, and the succession of places that fits best from the first to the last is taken.
 import Glibc
 
-/// The bars of a song.
+/// The beats and bars of a song.
 struct Bars {
-  /// Beats in one bar.
-  let beatsPerBar: Int
-  /// Indices of the beats that begin a bar, ascending.
-  let downbeats: [Int]
+  /// Beats in one bar: 4, 3, or 2 where the beat falls into three parts (6/8).
+  var beatsPerBar = 4
+  /// Seconds, strictly ascending; `downbeats` is a part of `beats`.
+  var beats: [Double] = []
+  var downbeats: [Double] = []
+  /// How well the best succession fits, a half beat; about 0 for a metre that the song does not have.
+  var fit = -Double.infinity
 
-  /// Cost of a bar of another length, in the units of ``evidence``: songs drop or add a beat a few times at most.
-  private static let shiftCost = 8.0
+  /// Cost of leaving the usual succession: songs drop a beat, or the beats slip to the off-beat, a few times at most.
+  private static let shiftCost = 28.0
 
-  /// - Parameter strips: one a beat.
-  init(_ strips: Strips, _ onsets: Onsets) {
-    let evidence = Self.evidence(strips, onsets)
-    var best: (appeal: Double, metre: Int, downbeats: [Int]) = (-.infinity, 4, [])
-    for (metre, preference) in [(4, 0.0), (3, -0.5)] {
-      let (downbeats, score) = Self.decode(evidence, metre: metre)
-      let appeal = score / Double(max(1, downbeats.count)).squareRoot() + preference + Self.repetition(strips, metre)
-      if appeal > best.appeal { best = (appeal, metre, downbeats) }
+  /// - Parameters:
+  ///   - evidence: of each half beat, see ``SlotEvidence``.
+  ///   - metres: beats in a bar that may be, each with a handicap.
+  init(_ evidence: SlotEvidence, metres: [(Int, Double)]) {
+    var bestAppeal = -Double.infinity
+    for (metre, handicap) in metres {
+      let (places, score) = Self.decode(evidence, metre: metre)
+      let fit = score / Double(max(1, places.count))
+      guard fit - handicap > bestAppeal else { continue }
+      bestAppeal = fit - handicap
+      (beatsPerBar, self.fit) = (metre, fit)
+      beats = places.indices.filter { places[$0] % 2 == 0 }.map { evidence.times[$0] }
+      downbeats = places.indices.filter { places[$0] == 0 }.map { evidence.times[$0] }
     }
-    beatsPerBar = best.metre
-    downbeats = best.downbeats
   }
 
-  /// How much each beat looks like the first of a bar: zero mean, larger is likelier.
-  static func evidence(_ strips: Strips, _ onsets: Onsets) -> [Double] {
-    let n = strips.count
-    let harmony = standardised((0..<n).map { harmonicChange(strips, $0) })
-    let novelty = standardised((0..<n).map { change(strips.timbre, $0, span: 4) })
-    let wide = standardised((0..<n).map { change(strips.timbre, $0, span: 8) })
-    let kick = standardised((0..<n).map { Double(strips.pattern[$0, 0]) })
-    let snare = standardised((0..<n).map { Double(strips.pattern[$0, 3] + strips.pattern[$0, 4]) })
-    let weighted = [(harmony, 1.0), (novelty, 0.6), (wide, 0.6), (kick, 0.5), (snare, -0.4)]
-    return (0..<n).map { i in weighted.reduce(0) { $0 + $1.0[i] * $1.1 } }
-  }
-
-  private static func harmonicChange(_ strips: Strips, _ i: Int) -> Double {
-    guard i > 0 else { return 0 }
-    let near = distance(strips.chroma.mean(of: i - 1..<i), strips.chroma.mean(of: i..<i + 1))
-    let far = distance(strips.chroma.mean(of: i - 2..<i), strips.chroma.mean(of: i..<i + 2))
-    return near + far
-  }
-
-  private static func change(_ grid: Grid, _ i: Int, span: Int) -> Double {
-    guard i > 0 else { return 0 }
-    return distance(grid.mean(of: i - span..<i), grid.mean(of: i..<i + span))
-  }
-
-  /// How much better bars of `metre` beats repeat than the average lag does.
-  private static func repetition(_ strips: Strips, _ metre: Int) -> Double {
-    let lags = [2, 3, 4, 6, 8, 9, 12]
-    let all = lags.map { lag in (lag, similarity(strips.pattern, lag)) }
-    let mean = all.reduce(0) { $0 + $1.1 } / Double(all.count)
-    let own = all.filter { $0.0 % metre == 0 }
-    return 12 * (own.reduce(0) { $0 + $1.1 } / Double(max(1, own.count)) - mean)
-  }
-
-  private static func similarity(_ grid: Grid, _ lag: Int) -> Double {
-    guard grid.count > lag else { return 0 }
-    let distances = (lag..<grid.count).map {
-      distance(grid.mean(of: $0 - lag..<$0 - lag + 1), grid.mean(of: $0..<$0 + 1))
-    }
-    return -distances.reduce(0, +) / Double(distances.count)
-  }
-
-  /// The phase of the bar at every beat, with as few shifts as the evidence allows.
-  private static func decode(_ evidence: [Double], metre: Int) -> (downbeats: [Int], score: Double) {
-    let n = evidence.count
-    var best = [[Double]](repeating: [Double](repeating: 0, count: metre), count: n + 1)
-    var back = [[Int]](repeating: [Int](repeating: 0, count: metre), count: n + 1)
+  /// The place of each half beat in its bar, `0..<2 × metre`.
+  private static func decode(_ evidence: SlotEvidence, metre: Int) -> (places: [Int], score: Double) {
+    let (n, size) = (evidence.count, 2 * metre)
+    guard n > 0 else { return ([], 0) }
+    var best = [Double](repeating: 0, count: size)
+    var back = [UInt8](repeating: 0, count: size * n)
     for i in 0..<n {
-      for phase in 0..<metre {
-        // The usual way to reach `phase` is from the phase before it; any other costs.
-        let usual = (phase + metre - 1) % metre
-        var (value, from) = (best[i][usual], usual)
-        for other in 0..<metre where best[i][other] - shiftCost > value {
-          (value, from) = (best[i][other] - shiftCost, other)
-        }
-        best[i + 1][phase] = value + (phase == 0 ? evidence[i] : 0)
-        back[i + 1][phase] = from
+      let top = best.indices.max { best[$0] < best[$1] } ?? 0
+      var next = best
+      for place in 0..<size {
+        let usual = (place + size - 1) % size
+        let shifted = best[top] - shiftCost > best[usual]
+        back[i * size + place] = UInt8(shifted ? top : usual)
+        next[place] = (shifted ? best[top] - shiftCost : best[usual]) + evidence.weight(i, place, metre)
       }
+      best = next
     }
-    guard n > 0, let top = best[n].indices.max(by: { best[n][$0] < best[n][$1] }) else { return ([], 0) }
-    var (phase, downbeats) = (top, [Int]())
-    for i in stride(from: n, to: 0, by: -1) {
-      if phase == 0 { downbeats.append(i - 1) }
-      phase = back[i][phase]
+    var place = best.indices.max { best[$0] < best[$1] } ?? 0
+    let score = best[place]
+    var places = [Int](repeating: 0, count: n)
+    for i in stride(from: n - 1, through: 0, by: -1) {
+      places[i] = place
+      place = Int(back[i * size + place])
     }
-    return (downbeats.reversed(), best[n][top])
+    return (places, score)
+  }
+}
+
+extension Bars {
+  /// Where beats may lie between the strokes that the pulse follows, in beats: arpeggios and swung off-beats are easily
+  /// taken for beats. The half is not among them, since half beats are decoded anyway.
+  private static let offsets = [0, 0.25, 1.0 / 3, 0.38, 0.62, 2.0 / 3, 0.75]
+
+  /// The bars of the best offset of a candidate's beats; none where the candidate has no four beats.
+  init(_ candidate: Candidate, _ features: Features, _ onsets: Onsets) {
+    let metres = candidate.isCompound ? [(2, 0), (4, 0)] : [(4, 0), (3, 0.1)]
+    let span = features.musicSpan ?? 0...features.duration
+    let beats = continued(smoothed(candidate.frames, rate: onsets.rate), over: span)
+    var best: Bars?
+    for offset in Self.offsets {
+      let times = Self.halves(beats, offset, within: 0...min(span.upperBound, features.duration))
+      let evidence = SlotEvidence(Strips(times, features, onsets))
+      let bars = Bars(evidence, metres: metres)
+      if bars.fit - (offset == 0 ? 0 : 0.1) > best?.fit ?? -.infinity { best = bars }
+    }
+    self = best ?? Bars(SlotEvidence(Strips([], features, onsets)), metres: metres)
+  }
+
+  /// Half beats from the first to the last of `beats`, all moved by `offset` beats, and the end of the last one.
+  private static func halves(_ beats: [Double], _ offset: Double, within span: ClosedRange<Double>) -> [Double] {
+    var times: [Double] = []
+    for (beat, next) in zip(beats, beats.dropFirst()) {
+      times += [beat + offset * (next - beat), beat + (offset + 0.5) * (next - beat)]
+    }
+    guard times.count > 1, let last = times.last else { return [] }
+    let half = last - times[times.count - 2]
+    let kept = (times + [last + half]).filter(span.contains)
+    // Where the tempo jumps, the last half of one beat may lie behind the first of the next.
+    var rising: [Double] = []
+    for time in kept where time > (rising.last ?? -1) + 0.02 { rising.append(time) }
+    return rising.last.map { rising + [$0 + half] } ?? []
   }
 }

@@ -1,42 +1,58 @@
-// The beats of a song, or the honest answer that there are none.
+// The beats and bars of a song, or the honest answer that there are none. Periods that repeat well are tried one after the
+// other, each as a steady tempo and as one that may change; the one whose beats and bars together make most sense wins.
 import Glibc
 
-/// A steady succession of beats.
+/// A succession of beats with its bars.
 struct Pulse {
-  /// Seconds, strictly ascending.
+  /// Seconds, strictly ascending; `downbeats` is a part of `beats`.
   var beats: [Double]
-  /// Beats a minute: the median over the song.
+  var downbeats: [Double]
+  var beatsPerBar: Int
+  /// Beats a minute.
   var tempo: Double
   /// 0 to 1.
   var confidence: Double
-}
 
-extension Pulse {
   /// Slowest and fastest beat that is called a beat, in beats a minute.
   static let tempoRange = 50.0...215.0
+  /// Below this ``Onsets/vigour`` nothing begins: what repeats in a lone tone are rounding errors.
+  private static let leastVigour: Float = 2
+  /// How many periods are looked at closely.
+  private static let finalists = 3
+  /// What a unit of ``Bars/fit`` is worth in units of ``Candidate/appeal``.
+  private static let fitWorth = 2.0
 
   /// - Returns: nil where nothing repeats: silence, noise, one tone, or a song of less than four beats.
-  init?(_ onsets: Onsets, _ features: Features) {
+  init?(_ features: Features, _ onsets: Onsets) {
+    guard onsets.vigour > Self.leastVigour else { return nil }
     let range = 60 * onsets.rate / Self.tempoRange.upperBound...60 * onsets.rate / Self.tempoRange.lowerBound
-    let correlation = autocorrelation(onsets.strength, count: Int(range.upperBound * 8) + 2)
-    let guesses = tempoGuesses(in: correlation, range: range, limit: 12)
-    let appeals = guesses.map { Self.appeal($0, onsets.rate) }
-    guard let first = appeals.indices.max(by: { appeals[$0] < appeals[$1] }) else { return nil }
-    let best = guesses[first]
-    let decoder = BeatDecoder(range: best.period * 0.97...best.period * 1.03, changeCost: 1.0)
-    let (frames, _) = decoder.decode(onsets.strength)
-    let struck = frames.filter {
-      (onsets.strength[max(0, $0 - 2)..<min(onsets.strength.count, $0 + 3)].max() ?? 0) > 0.5
+    let curves = onsets.standardRanges
+    let correlation = meanAutocorrelation(curves, count: Int(range.upperBound * 8) + 2)
+    let steady = tempoGuesses(in: correlation, range: range, limit: 10)
+      .filter { $0.salience > 0.08 }
+      .compactMap { Candidate($0, onsets, curves, isFree: false) }
+      .sorted { $0.appeal > $1.appeal }
+      .prefix(Self.finalists)
+    let free = steady.prefix(2).compactMap { Candidate($0.guess, onsets, curves, isFree: true) }
+    var best: (worth: Double, candidate: Candidate, bars: Bars)?
+    for candidate in steady + free.filter({ range.contains($0.guess.period) }) {
+      let bars = Bars(candidate, features, onsets)
+      // The fit is a mean: a faster beat earns it more often, so it counts for more, though less than in proportion.
+      let quickness = pow(60 * onsets.rate / candidate.guess.period / 120, 0.4)
+      let worth = candidate.appeal + Self.fitWorth * bars.fit * quickness
+      if worth > best?.worth ?? -.infinity { best = (worth, candidate, bars) }
     }
-    guard struck.count >= max(4, frames.count / 4), best.salience > 0.08 else { return nil }
-    beats = frames.map { Double($0) / onsets.rate }
-    tempo = 60 / median(zip(beats.dropFirst(), beats).map { $0 - $1 })
-    confidence = min(1, best.salience * 2)
+    guard let (_, candidate, bars) = best, bars.beats.count >= 4, candidate.isStruck(in: onsets) else { return nil }
+    (beats, downbeats, beatsPerBar) = (bars.beats, bars.downbeats, bars.beatsPerBar)
+    tempo = Self.tempo(of: beats)
+    confidence = max(0, min(1, candidate.guess.salience * 2))
   }
 
-  /// Salience weighed with how usual the tempo is.
-  private static func appeal(_ guess: TempoGuess, _ rate: Double) -> Double {
-    let octaves = log2(60 * rate / guess.period / 118)
-    return guess.salience * exp(-0.5 * (octaves / 0.6) * (octaves / 0.6))
+  /// From the mean of the usual distances: single frames are too coarse, and a dropped beat must not count.
+  private static func tempo(of beats: [Double]) -> Double {
+    let distances = zip(beats.dropFirst(), beats).map { $0 - $1 }
+    let middle = median(distances)
+    let usual = distances.filter { abs($0 - middle) < 0.08 * middle }
+    return 60 * Double(usual.count) / usual.reduce(0, +)
   }
 }

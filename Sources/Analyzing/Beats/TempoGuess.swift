@@ -31,6 +31,15 @@ func autocorrelation(_ curve: [Float], count: Int) -> [Double] {
   return result.map { $0 / power }
 }
 
+/// Mean autocorrelation of several curves: strokes of one instrument are compared with strokes of the same one.
+func meanAutocorrelation(_ curves: [[Float]], count: Int) -> [Double] {
+  var sum = [Double](repeating: 0, count: count)
+  for curve in curves {
+    for (lag, value) in autocorrelation(curve, count: count).enumerated() { sum[lag] += value / Double(curves.count) }
+  }
+  return sum
+}
+
 /// Beat periods from `range` frames whose multiples repeat best, strongest first; at most `limit`, none for a flat curve.
 func tempoGuesses(in correlation: [Double], range: ClosedRange<Double>, limit: Int) -> [TempoGuess] {
   // Beats two, four and eight further say more about the exact period than the next one does.

@@ -55,7 +55,8 @@ struct Camera {
     case .trackSide: return Lens(x: -direction * travel(p), zoom: 1.05, follows: true)
     case .orbit: return Lens(x: 0.9 * swing * sin((t - 0.5) * 2.4) * direction, zoom: 1.05 + 0.05 * t, pivot: leadDepth)
     case .handheld: return Lens(x: shake(p.time, 1) * 26, y: shake(p.time, 5) * 20, zoom: 1.07 + reach(0.05) * t)
-    case .snapZoom: return Lens(zoom: 1.02 + 0.16 * smooth(0.42, 0.42 + min(0.3, 0.25 / seconds), p.progress) + 0.03 * t)
+    case .snapZoom:
+      return Lens(zoom: 1.02 + 0.16 * smooth(0.42, 0.42 + min(0.3, 0.25 / seconds), p.progress) + 0.03 * t)
     }
   }
 

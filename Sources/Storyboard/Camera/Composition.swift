@@ -16,16 +16,19 @@ struct Composition {
   var side: Double
   var showsLead: Bool
 
-  init(_ shot: Shot, view: View, dice source: Dice) {
+  init(_ shot: Shot, view: View, take: Int, dice source: Dice) {
     var dice = source
-    let drawn = dice.side()
+    // Neighbours look from opposite sides, so that every cut is seen; the next take from the other one.
+    let number = Int(shot.id.filter(\.isNumber)) ?? 0
+    let drawn = (number % 2 == 0 ? 1.0 : -1) * (take % 2 == 0 ? 1 : -1)
     side = drawn
     let lift = dice.between(-0.025, 0.025)
     let third = Composition.third(shot.scene.framing, dice: &dice)
     let (lens, horizon, height, soles, blur) = Composition.figures(shot.scene.framing)
     self.lens = lens
     self.horizon = (horizon + lift) * View.height
-    leadHeight = height * View.height
+    // Furniture says how tall a person is: inside, nobody shrinks to a toy.
+    leadHeight = max(height, Diorama.isClosed(shot.scene.place) ? 0.2 : 0) * View.height
     // On wide formats the lead stays in the middle square, where the scene is composed.
     feet = Point(view.width / 2 + drawn * third * min(view.width, View.height * 0.8), soles * View.height)
     self.blur = blur
@@ -39,7 +42,7 @@ struct Composition {
     case .wide: (1, 0.62, 0.255, 0.86, 0)
     case .medium: (1.28, 0.55, 0.47, 0.915, 0.25)
     case .close: (1.7, 0.56, 1.55, 1.86, 1)
-    case .detail: (2.0, 0.36, 1.7, 0.87, 1)
+    case .detail: (1.9, 0.36, 1.5, 0.86, 1)
     case .silhouetteBack: (1.1, 0.60, 0.42, 0.885, 0)
     case .overShoulder: (1.15, 0.54, 1.75, 2.05, 0)
     case .reflection: (1, 0.50, 0.30, 0.655, 0)
@@ -50,7 +53,7 @@ struct Composition {
   private static func third(_ framing: Framing, dice: inout Dice) -> Double {
     switch framing {
     case .close: dice.between(0.02, 0.1)
-    case .overShoulder: dice.between(0.27, 0.33)
+    case .overShoulder: dice.between(0.2, 0.26)
     case .silhouetteBack: dice.between(0, 0.08)
     case .medium: dice.between(0.04, 0.14)
     default: dice.between(0.08, 0.2)

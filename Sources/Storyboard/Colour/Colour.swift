@@ -42,6 +42,11 @@ struct Colour: Equatable {
   /// Chroma times `by`.
   func vivid(_ by: Double) -> Colour { with { ($0.a, $0.b) = ($0.a * by, $0.b * by) } }
 
+  /// Hue turned by `angle` radians.
+  func turned(by angle: Double) -> Colour {
+    with { ($0.a, $0.b) = ($0.a * cos(angle) - $0.b * sin(angle), $0.a * sin(angle) + $0.b * cos(angle)) }
+  }
+
   private func with(_ change: (inout OKLab) -> Void) -> Colour {
     var value = lab
     change(&value)

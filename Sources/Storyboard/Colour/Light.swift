@@ -13,6 +13,8 @@ struct Light {
   /// Sun, moon, or whatever lights the rims.
   var key: Colour
   var accent: Colour
+  /// The accent's neighbour in hue: neon never comes in one colour.
+  var second: Colour
   /// Windows, lamps, fire.
   var warm: Colour
   /// 0 in daylight, 1 at night.
@@ -22,7 +24,8 @@ struct Light {
 
   init(_ scene: Scene) {
     let palette = Palette(scene.palette)
-    let from = Hour.of(scene.timeOfDay), to = Hour.of(scene.timeTo)
+    let from = Hour.of(scene.timeOfDay)
+    let to = Hour.of(scene.timeTo)
     let hour = from.mixed(to, clamp(scene.timeMix)).under(scene.weather)
     let vivid = 0.82 + 0.26 * clamp(scene.mood) + 0.12 * clamp(scene.intensity)
     func tuned(_ own: Colour, _ share: Double) -> Colour {
@@ -35,6 +38,7 @@ struct Light {
     ink = tuned(hour.ink, 0.12)
     key = hour.key
     accent = palette.accent
+    second = palette.accent.turned(by: 1.9)
     warm = palette.accent.mixed(Colour(1, 0.72, 0.38), 0.55).at(lightness: 0.8)
     night = hour.night
     height = hour.height

@@ -24,17 +24,24 @@ final class Diorama {
     case layer(Layer)
     case lead(depth: Double)
     case particles(depth: Double)
+
+    var isBackdrop: Bool {
+      guard case .layer(let l) = self else { return false }
+      return l.depth < 0.045 && l.drift == 0 && l.period == nil
+    }
   }
 
-  init(shot: Shot, view: View, light: Light, composition: Composition, closed: Bool, seed: UInt64, stop: @escaping () -> Bool)
-  {
+  init(
+    shot: Shot, view: View, light: Light, composition: Composition, closed: Bool, seed: UInt64,
+    stop: @escaping () -> Bool
+  ) {
     (self.view, self.shot, self.light, self.composition) = (view, shot, light, composition)
     (self.closed, self.seed, self.stop) = (closed, seed, stop)
     scene = shot.scene
   }
 
   /// Width of the set before it repeats.
-  var span: Double { closed ? view.width : view.width * 1.6 }
+  var span: Double { view.width * 1.6 }
   var centre: Double { span / 2 }
   /// Where the composition's anchor (middle of the set, horizon) is on the screen.
   var anchor: Point { Point(view.width / 2, composition.horizon) }
@@ -58,13 +65,17 @@ final class Diorama {
   /// Draws one sheet. `detail` below 1 makes it soft and cheap; a `drive` makes it light.
   func sheet(
     _ name: String, depth: Double, detail: Double = 1, drive: Drive? = nil, drift: Double = 0, blur: Int = 0,
-    loops: Bool = true, _ draw: (Canvas, inout Dice) -> Void
+    loops: Bool? = nil, _ draw: (Canvas, inout Dice) -> Void
   ) {
     if stop() { return }
-    let repeats = loops && !closed
+    let repeats = loops ?? !closed
+    let (left, right) = repeats ? (0, span) : (self.left, self.right)
     // Out of focus at once for far and soft things; a lens above 1 needs no more pixels than the screen has.
-    let sharp = view.scale * composition.lens * min(detail, 1 / composition.lens, composition.blur > 0.9 ? 0.4 : 1)
-    let canvas = Canvas(width: Int((right - left) * sharp), height: Int((bottom - top) * sharp))
+    let wished = view.scale * composition.lens * min(detail, 1 / composition.lens, composition.blur > 0.9 ? 0.4 : 1)
+    // A whole number of pixels across, or sheets that repeat would show a seam.
+    let across = max(1, ((right - left) * wished).rounded())
+    let sharp = across / (right - left)
+    let canvas = Canvas(width: Int(across), height: Int((bottom - top) * sharp))
     cairo_scale(canvas.cr, sharp, sharp)
     cairo_translate(canvas.cr, -left, -top)
     for turn in repeats ? [-1.0, 0, 1] : [0] {
@@ -80,10 +91,30 @@ final class Diorama {
     let whole = Layer(
       picture: canvas, corner: corner, scale: pixels, depth: depth,
       period: repeats ? span * composition.lens : nil, drive: drive, drift: drift)
-    elements.append(.layer(whole.cropped()))
+    elements.append(.layer(drive == nil ? whole.cropped() : whole.cropped().weightless()))
+  }
+
+  /// Melts the still sheets at the very back into one: they hardly move against each other, and each costs a pass over
+  /// the whole frame.
+  func melt() {
+    let count = elements.prefix { $0.isBackdrop }.count
+    guard count > 1, case .layer(let first) = elements[0] else { return }
+    let wide = min(Double(first.picture.width) / first.scale, view.width * (1 + 2 * Diorama.bleed))
+    let corner = Point(-wide / 2, first.corner.y)
+    let canvas = Canvas(
+      width: Int(wide * view.scale), height: Int(Double(first.picture.height) / first.scale * view.scale))
+    for case .layer(let l) in elements.prefix(count) {
+      canvas.put(l, at: (l.corner - corner) * view.scale, size: view.scale / l.scale, alpha: l.drive == nil ? 1 : 0.95)
+    }
+    let one = Layer(picture: canvas, corner: corner, scale: view.scale, depth: first.depth, period: nil, drive: nil)
+    elements.replaceSubrange(0..<count, with: [.layer(one)])
   }
 
   /// The lead (and whoever is with them) stands here, between what was drawn before and what comes after.
-  func people(depth: Double = 0.8) { elements.append(.lead(depth: depth)) }
+  func people(depth: Double = 0.8) {
+    extras()
+    motif()
+    elements.append(.lead(depth: depth))
+  }
   func weather(depth: Double) { elements.append(.particles(depth: depth)) }
 }

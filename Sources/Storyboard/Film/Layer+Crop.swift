@@ -14,6 +14,13 @@ extension Layer {
     return moved(part, to: (x, box.y))
   }
 
+  /// Light without body: alpha is set to 0 and the colours stay, so that laying the sheet *over* a picture adds it
+  /// (`source + (1 - 0) * below`). Pixman scales OVER with SIMD and ADD without: this is four times as fast.
+  func weightless() -> Layer {
+    picture.pixels { all in for i in all.indices { all[i] &= 0x00ff_ffff } }
+    return self
+  }
+
   private func moved(_ part: Canvas, to at: (x: Int, y: Int)) -> Layer {
     Layer(
       picture: part, corner: corner + Point(Double(at.x), Double(at.y)) / scale, scale: scale, depth: depth,

@@ -20,6 +20,9 @@ struct Particles {
       switch scene.place {
       case .underwater: return float(c, p, light.skyLow.lighter(0.2), near, up: 90, size: 7, count: 46, ring: true)
       case .space, .abstract: return float(c, p, light.accent, near, up: 14, size: 4, count: 40)
+      case .room, .train, .corridor, .stage:
+        // Inside there is dust in the light; what falls, falls behind the window.
+        if depth > 0.35 { return float(c, p, light.warm, near, up: 8, size: 3, count: 30) }
       default: break
       }
       fall(c, near, p)
@@ -46,7 +49,9 @@ struct Particles {
   }
 
   private func rain(_ c: Canvas, _ near: Bool, _ p: Pulse, slant: Double, count: Int) {
-    let speed = near ? 3300.0 : 2100, length = near ? 150.0 : 74, room = view.height + 2 * length
+    let speed = near ? 3300.0 : 2100
+    let length = near ? 150.0 : 74
+    let room = view.height + 2 * length
     cairo_set_antialias(c.cr, CAIRO_ANTIALIAS_FAST)
     for i in 0..<many(count, near) {
       let pace = speed * (0.85 + 0.3 * hashed(i, seed ^ 11))
@@ -57,12 +62,14 @@ struct Particles {
     c.stroke(.solid(light.key.mixed(light.skyLow, 0.4), (near ? 0.2 : 0.26) + 0.1 * p.onset), near ? 3.2 : 1.7)
   }
 
-  private func flakes(_ c: Canvas, _ near: Bool, _ p: Pulse, _ colour: Colour, speed: Double, size: Double, count: Int) {
+  private func flakes(_ c: Canvas, _ near: Bool, _ p: Pulse, _ colour: Colour, speed: Double, size: Double, count: Int)
+  {
     let room = view.height + 80
     for i in 0..<many(count, near) {
       let small = 0.4 + hashed(i, seed ^ 21)
       let y = lap(hashed(i, seed ^ 22) + p.clock * speed * (near ? 1.9 : 1) * small / room) * room - 40
-      let x = lap(hashed(i, seed ^ 23) - p.clock * 0.012) * (view.width + 80) - 40 + 26 * sin(p.time * small + Double(i))
+      let x =
+        lap(hashed(i, seed ^ 23) - p.clock * 0.012) * (view.width + 80) - 40 + 26 * sin(p.time * small + Double(i))
       let r = size * small * (near ? 2.1 : 0.75)
       c.circle(Point(x, y), r, near ? .glow(Point(x, y), r, colour, 0.55) : .solid(colour, 0.75))
     }
@@ -73,7 +80,9 @@ struct Particles {
     for i in 0..<many(count, near) {
       let small = 0.5 + hashed(i, seed ^ 31)
       let y = lap(hashed(i, seed ^ 32) + p.clock * 165 * small / room) * room - 60
-      let x = lap(hashed(i, seed ^ 33) + p.clock * 0.05 * small) * (view.width + 120) - 60 + 50 * sin(p.time * 0.9 * small + Double(i))
+      let x =
+        lap(hashed(i, seed ^ 33) + p.clock * 0.05 * small) * (view.width + 120) - 60 + 50
+        * sin(p.time * 0.9 * small + Double(i))
       let turn = p.time * (1 + small) + Double(i)
       let r = 13 * small * (near ? 2 : 0.8)
       c.ellipse(

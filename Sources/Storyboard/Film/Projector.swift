@@ -22,7 +22,11 @@ final class Projector {
     let lens = camera.lens(at: pulse)
     for (n, element) in diorama.elements.enumerated() {
       switch element {
-      case .layer(let layer): lay(layer, lens, pulse, salt: UInt64(n))
+      case .layer(let layer):
+        // The backdrop covers the frame: nothing of the frame before needs to be mixed in.
+        if n == 0 { cairo_set_operator(frame.cr, CAIRO_OPERATOR_SOURCE) }
+        lay(layer, lens, pulse, salt: UInt64(n))
+        cairo_set_operator(frame.cr, CAIRO_OPERATOR_OVER)
       case .lead(let depth): people(depth, lens, pulse)
       case .particles(let depth): weather.draw(on: frame, depth: depth, pulse)
       }
@@ -46,7 +50,8 @@ final class Projector {
   }
 
   private func lay(_ layer: Layer, _ lens: Lens, _ pulse: Pulse, salt: UInt64) {
-    let zoom = lens.zoom(layer.depth), view = diorama.view
+    let zoom = lens.zoom(layer.depth)
+    let view = diorama.view
     let drifted = Point(layer.drift * pulse.clock, 0)
     let corner = (diorama.anchor + layer.corner - view.middle + drifted) * zoom + view.middle + lens.offset(layer.depth)
     let alpha = layer.drive?.alpha(pulse, salt: salt) ?? 1
@@ -73,7 +78,8 @@ extension Canvas {
   /// Lays a layer down so that whole pixels are touched only: cairo's fast paths need that.
   func put(_ layer: Layer, at: Point, size: Double, alpha: Double) {
     let (w, h) = (Double(layer.picture.width) * size, Double(layer.picture.height) * size)
-    let left = max(0, at.x.rounded(.up)), top = max(0, at.y.rounded(.up))
+    let left = max(0, at.x.rounded(.up))
+    let top = max(0, at.y.rounded(.up))
     let right = min(Double(width), (at.x + w).rounded(layer.period == nil ? .down : .up))
     let bottom = min(Double(height), (at.y + h).rounded(.down))
     guard right > left, bottom > top, alpha > 0.004 else { return }
@@ -84,7 +90,6 @@ extension Canvas {
     cairo_pattern_set_matrix(pattern, &matrix)
     cairo_pattern_set_filter(pattern, CAIRO_FILTER_BILINEAR)
     cairo_pattern_set_extend(pattern, CAIRO_EXTEND_PAD)
-    if layer.drive != nil { cairo_set_operator(cr, CAIRO_OPERATOR_ADD) }
     local {
       cairo_rectangle(cr, left, top, right - left, bottom - top)
       if alpha > 0.996 {
@@ -94,6 +99,5 @@ extension Canvas {
         cairo_paint_with_alpha(cr, alpha)
       }
     }
-    cairo_set_operator(cr, CAIRO_OPERATOR_OVER)
   }
 }

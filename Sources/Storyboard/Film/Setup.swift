@@ -7,13 +7,16 @@ struct Setup {
   let seconds: Double
   let shot: Shot
 
-  init(shot: Shot, format: FilmFormat, characters: [Character], seed: UInt64, take: Int, stop: Stop) {
+  init(shot written: Shot, format: FilmFormat, characters: [Character], seed: UInt64, take: Int, stop: Stop) {
+    // A person's edit of a prompt is what is drawn.
+    var shot = written
+    shot.scene = shot.scene.edited(by: shot.imagePrompt, motionPrompt: shot.motionPrompt)
     let view = View(width: format.width, height: format.height)
     let own = Dice("\(shot.id)/\(take)", seed: seed)
     var dice = own
     let key = dice.next()
     let light = Light(shot.scene)
-    let composition = Composition(shot, view: view, dice: Dice("composition", seed: key))
+    let composition = Composition(shot, view: view, take: take, dice: Dice("composition", seed: key))
     let diorama = Diorama(
       shot: shot, view: view, light: light, composition: composition, closed: Diorama.isClosed(shot.scene.place),
       seed: key, stop: { stop.isAsked })

@@ -51,7 +51,8 @@ extension Canvas {
     cairo_rectangle(cr, 0, Double(line), Double(width), Double(height - line))
     fill(
       .linear(
-        Point(0, Double(line)), Point(0, Double(height)), [(0, light.ink, 0.18), (0.25, light.ink, 0.3), (1, light.ink, 0.72)]))
+        Point(0, Double(line)), Point(0, Double(height)),
+        [(0, light.ink, 0.18), (0.25, light.ink, 0.3), (1, light.ink, 0.72)]))
   }
 }
 

@@ -6,7 +6,7 @@ extension Diorama {
   func sky(clouds: Double? = nil) {
     sheet("sky", depth: 0, detail: 0.5, loops: false) { c, _ in
       c.rect(
-        left - 500, top, span + 1000, bottom - top,
+        -span, top, span * 3, bottom - top,
         .linear(
           Point(0, max(top, Diorama.horizon - 1500)), Point(0, Diorama.horizon),
           [(0, light.skyTop, 1), (0.55, light.skyMid, 1), (0.9, light.skyLow, 1), (1, light.skyLow.lighter(0.02), 1)]))
@@ -29,11 +29,14 @@ extension Diorama {
     }
   }
 
+  /// The strongest shots get the largest sun.
+  var isGrand: Bool { shot.purpose == .climax || scene.intensity > 0.85 }
+
   private func stars() {
     sheet("stars", depth: 0.01, drive: .steady, loops: false) { c, dice in
       for _ in 0..<Int(240 * view.width / 1080) {
         let y = Diorama.horizon - 120 - (Diorama.horizon - top - 120) * dice.unit()
-        let at = Point(dice.between(left - 100, left + span + 100), y)
+        let at = Point(dice.between(0, span), y)
         let big = dice.chance(0.05)
         let r = big ? dice.between(2, 3.2) : dice.between(0.7, 1.7)
         c.circle(at, r, .solid(light.key, dice.between(0.25, 0.95) * light.night))
@@ -48,23 +51,50 @@ extension Diorama {
     let behind = scene.framing == .silhouetteBack
     let aside = behind ? composition.side * dice.between(0.02, 0.1) : -composition.side * dice.between(0.14, 0.3)
     let up = light.height * dice.between(0.75, 1)
-    return Point(centre + aside * min(view.width, 1500) / composition.lens, Diorama.horizon - 60 - up * (Diorama.horizon - top) * 0.85)
+    return Point(
+      centre + aside * min(view.width, 1500) / composition.lens,
+      Diorama.horizon - 60 - up * (Diorama.horizon - top) * 0.85)
   }
 
   private func luminary() {
     let hidden = scene.weather == .storm || scene.weather == .rain
     let asked = scene.lights.contains(.sun) || scene.lights.contains(.moon)
     guard !hidden || asked else { return }
-    let at = luminaryAt, isMoon = light.night > 0.75 || (scene.lights.contains(.moon) && !scene.lights.contains(.sun))
-    let r = (isMoon ? 74.0 : 92.0) * (scene.purposeIsGrand ? 1.7 : 1)
+    let at = luminaryAt
+    let isMoon = light.night > 0.75 || (scene.lights.contains(.moon) && !scene.lights.contains(.sun))
+    let r = (isMoon ? 74.0 : 92.0) * (isGrand ? 1.7 : 1)
     let soft = scene.weather == .fog || scene.weather == .snow ? 0.5 : 1
+    if isGrand { burst(at) }
+    if soft == 1 { disc(at, r, isMoon) }
+    // The glow lies over the disc: a light is brightest where it is.
     sheet("halo", depth: 0.02, detail: 0.25, drive: .steady, loops: false) { c, _ in
-      c.glow(at, r * (isMoon ? 7 : 10), light.key, (isMoon ? 0.5 : 0.75) * soft)
-      c.glow(at, r * 20, light.skyLow, isMoon ? 0.16 : 0.4)
+      c.glow(at, r * (isMoon ? 7 : 9), light.key, mix(0.34, 0.5, light.night) * soft)
+      c.glow(at, r * 20, light.skyLow, isMoon ? 0.16 : mix(0.12, 0.3, light.night))
     }
+  }
+
+  /// In the strongest shots the light bursts: wedges around the disc that open with the beat.
+  private func burst(_ at: Point) {
+    sheet("burst", depth: 0.05, detail: 0.2, drive: .beat, blur: 2, loops: false) { c, dice in
+      for i in 0..<11 {
+        let turn = (Double(i) + dice.swing() * 0.3) / 11 * 2 * .pi
+        let wide = dice.between(0.05, 0.12)
+        let reach = dice.between(900, 1700)
+        let edges = [turn - wide, turn + wide].map { at + Point(reach, 0).turned($0) }
+        let stops = [(0, light.key, 0.3), (0.4, light.key, 0.14), (1, light.key, 0.0)]
+        c.polygon([at] + edges, .radial(at, reach, stops))
+      }
+    }
+  }
+
+  private func disc(_ at: Point, _ r: Double, _ isMoon: Bool) {
     sheet("disc", depth: 0.02, loops: false) { c, dice in
-      let face = light.key.lighter(0.06)
-      c.circle(at, r, .linear(at - Point(r, r), at + Point(r, r), [(0, face, soft), (1, isMoon ? face.lighter(-0.08) : light.key, soft)]))
+      let face = light.key.mixed(Colour(1, 1, 0.97), isMoon ? 0.3 : 0.65)
+      c.circle(
+        at, r,
+        .linear(
+          at - Point(r, r), at + Point(r, r),
+          [(0, face, 1), (1, isMoon ? face.lighter(-0.08) : face.mixed(light.key, 0.5), 1)]))
       guard isMoon else { return }
       for _ in 0..<6 {
         let spot = at + Point(dice.swing(), dice.swing()) * (r * 0.55)
@@ -80,16 +110,27 @@ extension Diorama {
     let lit = stormy ? light.skyMid.lighter(0.05) : light.skyLow.mixed(light.key, 0.35)
     let dark = stormy ? light.skyTop.lighter(-0.03) : light.skyMid.mixed(light.skyTop, 0.3)
     let from = (Diorama.horizon - top) / (bottom - top)
+    let disc = luminaryAt
+    let (lo, hi) = closed ? (left, right) : (0, span)
     func body(_ u: Double, _ v: Double) -> Double {
       let h = v / from
       guard h < 1 else { return 0 }
       let stretch = 3.2 + 5 * h
-      let n = mix(noise.cloud(u * 4.2, v * stretch * 2.4), noise.cloud((u - 1) * 4.2, v * stretch * 2.4), smooth(0.3, 1, u))
-      return smooth(0.66 - 0.34 * amount, 0.86 - 0.2 * amount, n) * smooth(1, 0.82, h) * smooth(0, 0.1, v)
+      let n = mix(
+        noise.cloud(u * 4.2, v * stretch * 2.4), noise.cloud((u - 1) * 4.2, v * stretch * 2.4), smooth(0.3, 1, u))
+      // The sun burns a hole into thin clouds.
+      let sun = Point((u * (hi - lo) + lo - disc.x) / 260, (v * (bottom - top) + top - disc.y) / 170).length
+      let open = stormy ? 1 : 0.25 + 0.75 * smooth(0.3, 1.6, sun)
+      return smooth(0.66 - 0.34 * amount, 0.86 - 0.2 * amount, n) * smooth(1, 0.82, h) * smooth(0, 0.1, v) * open
     }
-    veil("clouds", depth: 0.05, drift: 7, dark, 0.85 * (0.4 + 0.6 * amount)) { body($0, $1) }
-    // The lit edge: where there is cloud here and none a little higher.
-    veil("lining", depth: 0.05, drift: 7, lit, 0.8) { u, v in max(0, body(u, v) - body(u + 0.004, v - 0.012) * 0.9) }
+    let thick = 0.85 * (0.4 + 0.6 * amount)
+    mist(
+      "clouds", depth: 0.05, drift: 7, drive: nil,
+      [
+        (dark, { thick * body($0, $1) }),
+        // The lit edge: where there is cloud here and none a little higher.
+        (lit, { u, v in 0.8 * max(0, body(u, v) - body(u + 0.004, v - 0.012) * 0.9) }),
+      ])
   }
 
   private func aurora() {
@@ -116,9 +157,4 @@ extension Diorama {
       c.line(path, .solid(light.key, 0.9), 5)
     }
   }
-}
-
-extension Scene {
-  /// The strongest shots get the largest sun.
-  var purposeIsGrand: Bool { intensity > 0.75 }
 }

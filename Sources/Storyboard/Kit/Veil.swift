@@ -5,27 +5,29 @@ extension Diorama {
   /// Places 0 and 1 across meet when the sheet repeats.
   func veil(
     _ name: String, depth: Double, drift: Double = 0, _ colour: Colour, _ strength: Double,
-    _ alpha: (Double, Double) -> Double
+    _ alpha: @escaping (Double, Double) -> Double
   ) {
-    mist(name, depth: depth, drift: drift, drive: nil, colour) { strength * alpha($0, $1) }
+    mist(name, depth: depth, drift: drift, drive: nil, [(colour, { strength * alpha($0, $1) })])
   }
+
+  typealias Tint = (colour: Colour, alpha: (Double, Double) -> Double)
 
   /// The same as light.
   func sheetOfLight(
-    _ name: String, depth: Double, _ colour: Colour, drive: Drive, drift: Double = 0, _ alpha: (Double, Double) -> Double
+    _ name: String, depth: Double, _ colour: Colour, drive: Drive, drift: Double = 0,
+    _ alpha: @escaping (Double, Double) -> Double
   ) {
-    mist(name, depth: depth, drift: drift, drive: drive, colour, alpha)
+    mist(name, depth: depth, drift: drift, drive: drive, [(colour, alpha)])
   }
 
-  private func mist(
-    _ name: String, depth: Double, drift: Double, drive: Drive?, _ colour: Colour, _ alpha: (Double, Double) -> Double
-  ) {
-    // `once`: noise fills the whole sheet by itself, so the sheet must not be drawn three times over its seam.
+  /// Several tints, one over the other, in one sheet.
+  func mist(_ name: String, depth: Double, drift: Double, drive: Drive?, _ tints: [Tint]) {
+    // `done`: noise fills the whole sheet by itself, so the sheet must not be drawn three times over its seam.
     var done = false
     sheet(name, depth: depth, detail: 0.16, drive: drive, drift: closed ? 0 : drift) { c, _ in
       if done { return }
       done = true
-      c.mist(colour, alpha)
+      for tint in tints { c.mist(tint.colour, tint.alpha) }
     }
   }
 

@@ -24,28 +24,34 @@ struct Cast {
   let light: Light
   /// Side that the light comes from.
   let lit: Double
+  let scratch: Scratch
 
-  init(_ characters: [Character], shot: Shot, composition: Composition, view: View, light: Light, seconds: Double, dice: Dice) {
+  init(
+    _ characters: [Character], shot: Shot, composition: Composition, view: View, light: Light, seconds: Double,
+    dice: Dice
+  ) {
     var dice = dice
     let aspect = Cast.aspect(shot, dice: &dice)
     (pose, mood, self.light, self.seconds) = (shot.scene.pose, shot.scene.mood, light, seconds)
     (facing, lit) = (-composition.side, -composition.side)
+    scratch = Scratch(view)
     let height = composition.leadHeight
     let moves = aspect == .side && (pose == .walk || pose == .run) && height < view.height * 0.6
     let pace = height * (pose == .run ? 1.5 : 0.58)
     let crossing = moves && shot.scene.camera != .trackSide
-    speed = crossing ? min(pace, 0.5 * view.width / max(seconds, 0.5)) : 0
+    speed = crossing ? min(pace, (height > 700 ? 0.26 : 0.5) * view.width / max(seconds, 0.5)) : 0
     cadence = pose == .run ? 1.45 : 0.82
     wind = Cast.wind(shot.scene)
     let ordered = shot.characterIds.compactMap { id in characters.first { $0.id == id } }
     let shown = ordered.isEmpty ? characters : ordered
+    let lies = shot.scene.pose == .lie && aspect == .side
     players = shown.prefix(3).enumerated().map { n, character in
       let look = Look(character, air: light.haze)
       let apart = n == 0 ? 0 : (n == 1 ? 1 : -1) * composition.side * -0.34 * height
       return Player(
         performer: Performer(look: look, pose: shot.scene.pose, aspect: aspect),
-        at: composition.feet + Point(apart, Double(n) * -0.012 * height),
-        scale: height * look.size / 100, ahead: Double(n) * 1.3)
+        at: Point(lies ? view.width / 2 : composition.feet.x + apart, composition.feet.y - Double(n) * 0.012 * height),
+        scale: (lies ? min(height, 0.8 * view.width) : height) * look.size / 100, ahead: Double(n) * 1.3)
     }
   }
 
@@ -84,14 +90,14 @@ struct Cast {
         frame.scale(player.scale * facing, player.scale)
         shadow(frame)
         if pose == .sit { seat(frame) }
-        rimmed(frame) { body(frame, player.performer, motion) }
+        rimmed(frame, scale: player.scale) { body($0, player.performer, motion) }
       }
     }
   }
 
   private func body(_ c: Canvas, _ performer: Performer, _ m: Motion) {
     guard pose == .lie, performer.aspect == .side else { return performer.draw(on: c, m) }
-    c.translate(46, -6)
+    c.translate(42, -7)
     c.rotate(-.pi / 2)
     performer.draw(on: c, m)
   }
@@ -99,13 +105,18 @@ struct Cast {
   private func shadow(_ c: Canvas) {
     c.local {
       c.scale(1, 0.13)
-      c.circle(Point(0, 0), pose == .lie ? 62 : 30, .radial(Point(0, 0), pose == .lie ? 62 : 30, [(0, light.ink, 0.6), (0.5, light.ink, 0.3), (1, light.ink, 0)]))
+      c.circle(
+        Point(0, 0), pose == .lie ? 62 : 30,
+        .radial(Point(0, 0), pose == .lie ? 62 : 30, [(0, light.ink, 0.6), (0.5, light.ink, 0.3), (1, light.ink, 0)]))
     }
   }
 
   private func seat(_ c: Canvas) {
     c.blob(
-      [Point(-27, 0), Point(-28, -15), Point(-24, -24.5), Point(-10, -25.5), Point(-1, -24), Point(1, -12), Point(0, 0)],
-      .down(-26, 0, light.tone(0.75), light.tone(1)))
+      [
+        Point(-27, 0), Point(-28, -15), Point(-24, -24.5), Point(-10, -25.5), Point(-1, -24), Point(1, -12),
+        Point(0, 0),
+      ],
+      .down(-26, 0, light.ink.mixed(light.haze, 0.3), light.ink))
   }
 }

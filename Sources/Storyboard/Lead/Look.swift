@@ -24,7 +24,8 @@ struct Look {
     skin = aired(Look.skin(character))
     hair = aired(Look.hairColour(character))
     leather = aired(Colour(rgb: 0x5b3a26))
-    let build = character.figure.build, age = character.figure.age
+    let build = character.figure.build
+    let age = character.figure.age
     broad = (build == .broad ? 13.2 : build == .slim ? 10.6 : 10.4) * (age == .child ? 0.9 : 1)
     size = (build == .small ? 0.92 : 1) * (age == .child ? 0.72 : age == .young ? 0.97 : 1)
     head = age == .child ? 8.1 : 6.5

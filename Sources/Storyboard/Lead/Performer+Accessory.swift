@@ -16,9 +16,9 @@ extension Performer {
       // In its soft case, neck over the shoulder.
       let low = mix(s.pelvis, s.chest, 0.1) + back + Point(aspect == .side ? -1 : -5, 0)
       let high = s.chest + back * 0.8 + Point(aspect == .side ? -2 : 8, -14)
-      let case_: Paint = .solid(look.leather.lighter(-0.12))
-      c.taper(low, 7.2, mix(low, high, 0.42), 4.6, case_)
-      c.taper(mix(low, high, 0.4), 2.8, high, 2.1, case_)
+      let soft: Paint = .solid(look.leather.lighter(-0.12))
+      c.taper(low, 7.2, mix(low, high, 0.42), 4.6, soft)
+      c.taper(mix(low, high, 0.4), 2.8, high, 2.1, soft)
     case .umbrella, .lantern, .none: break
     }
   }
@@ -32,7 +32,8 @@ extension Performer {
   }
 
   private func guitar(_ c: Canvas, _ s: Skeleton) {
-    let body = s.chest + Point(-4, 25), neck = s.chest + Point(22, 12)
+    let body = s.chest + Point(-4, 25)
+    let neck = s.chest + Point(22, 12)
     let wood = look.leather.lighter(0.16)
     c.line([s.chest + Point(-7, 0), body + Point(-4, 3)], .solid(look.shoes), 1)
     c.line([body, neck + Point(5, -2.6)], .solid(look.leather.lighter(-0.1)), 2.1)
@@ -50,13 +51,18 @@ extension Performer {
     c.taper(s.arms[1].shoulder, 4, s.arms[1].shoulder + Point(4.5, 11), 3, .solid(look.clothLight))
     c.taper(s.arms[1].shoulder + Point(4.5, 11), 3, grip, 2.3, .solid(look.clothLight))
     c.line([grip + Point(0, 3), tip], .solid(look.shoes), 0.8)
-    let w = 23.0, h = 12.0
+    let w = 23.0
+    let h = 12.0
     let rim = (0...4).map { i in tip + Point((Double(i) / 2 - 1) * w, h) }
-    var shape = [tip + Point(-w, h), tip + Point(-w * 0.72, h * 0.28), tip + Point(-w * 0.3, -h * 0.05), tip + Point(0, -1)]
+    var shape = [
+      tip + Point(-w, h), tip + Point(-w * 0.72, h * 0.28), tip + Point(-w * 0.3, -h * 0.05), tip + Point(0, -1),
+    ]
     shape += [tip + Point(w * 0.3, -h * 0.05), tip + Point(w * 0.72, h * 0.28), tip + Point(w, h)]
     for i in stride(from: 4, to: 0, by: -1) { shape += [mix(rim[i], rim[i - 1], 0.5) + Point(0, -2), rim[i - 1]] }
     c.polygon(shape, .solid(look.cloth))
-    for x in [-0.5, 0, 0.5] { c.curve([tip, tip + Point(x * w * 0.8, h * 0.35), tip + Point(x * w, h)], .solid(look.clothShade), 0.6) }
+    for x in [-0.5, 0, 0.5] {
+      c.curve([tip, tip + Point(x * w * 0.8, h * 0.35), tip + Point(x * w, h)], .solid(look.clothShade), 0.6)
+    }
   }
 
   private func lantern(_ c: Canvas, _ hand: Point, _ m: Motion) {

@@ -21,7 +21,7 @@ extension Performer {
   private func profile(_ c: Canvas, _ r: Double, _ m: Motion) {
     if look.figure.hair == .long { mane(c, Point(-0.5 * r, -0.1 * r), r, m) }
     let face = [
-      Point(0.55, -0.62), Point(0.79, -0.3), Point(0.8, -0.1), Point(1.06, 0.16), Point(0.83, 0.28), Point(0.86, 0.46),
+      Point(0.55, -0.62), Point(0.79, -0.3), Point(0.8, -0.1), Point(0.98, 0.17), Point(0.83, 0.29), Point(0.86, 0.46),
       Point(0.8, 0.6), Point(0.7, 0.88), Point(0.38, 0.98), Point(-0.1, 0.72), Point(-0.6, 0.4), Point(-0.5, -0.5),
     ].map { $0 * r }
     c.blob(face, .solid(look.skin))
@@ -39,7 +39,9 @@ extension Performer {
 
   private func nape(_ c: Canvas, _ r: Double, _ m: Motion) {
     guard look.figure.hair != .hood else { return hoodBack(c, r, m) }
-    for side in [-1.0, 1] { c.ellipse(Point(side * 0.8, 0.1) * r, 0.13 * r, 0.22 * r, .solid(look.skin.lighter(-0.05))) }
+    for side in [-1.0, 1] {
+      c.ellipse(Point(side * 0.8, 0.1) * r, 0.13 * r, 0.22 * r, .solid(look.skin.lighter(-0.05)))
+    }
     c.blob(
       [
         Point(0, -1.12), Point(0.58, -0.9), Point(0.82, -0.3), Point(0.74, 0.3), Point(0.45, 0.82), Point(0, 0.92),
@@ -54,8 +56,11 @@ extension Performer {
   private func bowed(_ c: Canvas, _ r: Double, _ m: Motion) {
     if look.figure.hair == .long { mane(c, Point(0, -0.2 * r), r, m) }
     c.blob(
-      [Point(-0.7, -0.4), Point(0, -0.9), Point(0.7, -0.4), Point(0.66, 0.3), Point(0.3, 0.95), Point(-0.3, 0.95), Point(-0.66, 0.3)]
-        .map { $0 * r }, .solid(look.skin))
+      [
+        Point(-0.7, -0.4), Point(0, -0.9), Point(0.7, -0.4), Point(0.66, 0.3), Point(0.3, 0.95), Point(-0.3, 0.95),
+        Point(-0.66, 0.3),
+      ]
+      .map { $0 * r }, .solid(look.skin))
     guard look.figure.hair != .hood else { return hoodBack(c, r, m, open: true) }
     c.blob(
       [
@@ -78,7 +83,9 @@ extension Performer {
       ], hair)
     for i in 0..<3 {
       let x = (Double(i) - 1) * half * 0.5
-      c.curve([from + Point(x, 0.2) * r, from + Point(x + blow * 0.5, 1.5) * r, from + end + Point(x * 0.6, -0.5) * r], shine, 0.05 * r)
+      c.curve(
+        [from + Point(x, 0.2) * r, from + Point(x + blow * 0.5, 1.5) * r, from + end + Point(x * 0.6, -0.5) * r], shine,
+        0.05 * r)
     }
   }
 
@@ -89,7 +96,11 @@ extension Performer {
     case .hat:
       let felt: Paint = .solid(look.clothShade.at(lightness: 0.2).vivid(0.6))
       c.ellipse(Point(0.05, -0.5) * r, (aspect == .side ? 1.7 : 1.75) * r, 0.22 * r, felt)
-      c.blob([Point(-0.9, -0.5), Point(-0.78, -1.2), Point(-0.3, -1.42), Point(0, -1.33), Point(0.3, -1.42), Point(0.78, -1.2), Point(0.9, -0.5)].map { $0 * r }, felt)
+      c.blob(
+        [
+          Point(-0.9, -0.5), Point(-0.78, -1.2), Point(-0.3, -1.42), Point(0, -1.33), Point(0.3, -1.42),
+          Point(0.78, -1.2), Point(0.9, -0.5),
+        ].map { $0 * r }, felt)
       c.line([Point(-0.88, -0.66) * r, Point(0.88, -0.66) * r], .solid(look.cloth), 0.2 * r)
     default: break
     }
@@ -101,7 +112,9 @@ extension Performer {
         Point(0.82, -0.55), Point(0.5, -1.12), Point(-0.1, -1.3), Point(-0.8, -1.08), Point(-1.22, -0.5),
         Point(-1.25, 0.3), Point(-1.15, 1.2), Point(0.35, 1.35), Point(0.3, 0.8), Point(0.42, 0.2), Point(0.62, -0.2),
       ].map { $0 * r }, .solid(look.cloth))
-    c.curve([Point(0.74, -0.5) * r, Point(0.5, 0) * r, Point(0.34, 0.5) * r, Point(0.3, 1.1) * r], .solid(look.clothShade), 0.16 * r)
+    c.curve(
+      [Point(0.74, -0.5) * r, Point(0.5, 0) * r, Point(0.34, 0.5) * r, Point(0.3, 1.1) * r], .solid(look.clothShade),
+      0.16 * r)
   }
 
   private func hoodBack(_ c: Canvas, _ r: Double, _ m: Motion, open: Bool = false) {
@@ -111,6 +124,7 @@ extension Performer {
         Point(-1.3, 1.25), Point(-1.02, 0.4), Point(-1, -0.35), Point(-0.68, -1.05),
       ].map { $0 * r }, .solid(look.cloth))
     if open { c.ellipse(Point(0, 0.05) * r, 0.66 * r, 0.82 * r, .solid(look.hair.lighter(-0.05))) }
-    c.curve([Point(0, -1.25) * r, Point(0.06, -0.2) * r, Point(0, 1.2) * r], .solid(look.clothShade, open ? 0 : 1), 0.09 * r)
+    c.curve(
+      [Point(0, -1.25) * r, Point(0.06, -0.2) * r, Point(0, 1.2) * r], .solid(look.clothShade, open ? 0 : 1), 0.09 * r)
   }
 }

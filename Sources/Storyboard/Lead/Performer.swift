@@ -25,7 +25,7 @@ struct Performer {
     garmentSide(c, s, m)
     head(c, s, m)
     carried(c, s, m, behind: false)
-    if !holdsUmbrella { arm(c, s.arms[1], look.cloth.mixed(look.clothLight, 0.5)) }
+    if !holdsUmbrella { nearArm(c, s.arms[1]) }
     held(c, s, m)
   }
 
@@ -53,14 +53,23 @@ struct Performer {
     let wide = look.figure.wardrobe == .robe ? 1.35 : look.figure.wardrobe == .dress ? 0.82 : 1
     let along = (a.hand - a.elbow) / max((a.hand - a.elbow).length, 0.01)
     c.taper(a.hand + along * 0.8, 1.9, a.hand + along * 2.9, 1.5, .solid(look.skin))
-    c.taper(a.elbow, 3.1 * wide, a.hand, 2.5 * wide, .solid(colour))
-    c.taper(a.shoulder, 4.3 * wide, a.elbow, 3.1 * wide, .solid(colour))
+    let bare = look.figure.wardrobe == .dress
+    c.taper(a.elbow, 2.9 * wide, a.hand, 2.2 * wide, .solid(bare ? look.skin.lighter(-0.03) : colour))
+    c.taper(a.shoulder, 3.9 * wide, a.elbow, 2.9 * wide, .solid(colour))
     if look.figure.wardrobe == .armour { c.circle(a.shoulder + Point(0, 0.5), 5.6, .solid(look.clothLight)) }
+  }
+
+  /// A dark edge parts the near arm from the body it hangs before.
+  private func nearArm(_ c: Canvas, _ a: Skeleton.Arm) {
+    c.taper(a.elbow + Point(-0.7, 0.2), 3.2, a.hand + Point(-0.7, 0), 2.5, .solid(look.clothShade, 0.8))
+    c.taper(a.shoulder + Point(-0.7, 0.6), 4.2, a.elbow + Point(-0.7, 0.2), 3.2, .solid(look.clothShade, 0.8))
+    arm(c, a, look.cloth.mixed(look.clothLight, 0.6))
   }
 
   private func leg(_ c: Canvas, _ l: Skeleton.Leg, _ colour: Colour) {
     let bare = look.figure.wardrobe == .dress
-    let cloth: Paint = .solid(bare ? look.skin.lighter(-0.08) : look.figure.wardrobe == .suit ? look.clothShade : colour)
+    let cloth: Paint = .solid(
+      bare ? look.skin.lighter(-0.08) : look.figure.wardrobe == .suit ? look.clothShade : colour)
     c.taper(l.hip, 6.2, l.knee, bare ? 3.4 : 4.2, cloth)
     c.taper(l.knee, bare ? 3.2 : 4.1, l.ankle, bare ? 2 : 3, cloth)
     shoe(c, l)

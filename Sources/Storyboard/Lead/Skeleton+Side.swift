@@ -35,8 +35,9 @@ extension Skeleton {
       let foot = -26 * max(0, -sin(phase - 0.3)) + 14 * max(0, sin(phase)) * (1 - forward)
       s.legs.append(
         leg(from: s.pelvis, thigh: thigh * sin(phase) + 4, knee: 6 + knee * pow(forward, 1.4), foot: foot))
-      s.arms.append(Skeleton.arm(
-        from: s.chest + Point(0, 1.5), upper: -arm * sin(phase) - 3, elbow: elbow + 10 * max(0, -sin(phase))))
+      s.arms.append(
+        Skeleton.arm(
+          from: s.chest + Point(0, 1.5), upper: -arm * sin(phase) - 3, elbow: elbow + 10 * max(0, -sin(phase))))
     }
     s.stand()
     return s

@@ -39,8 +39,12 @@ struct Skeleton {
     chest += d
     neck += d
     head += d
-    for i in legs.indices { legs[i] = Leg(hip: legs[i].hip + d, knee: legs[i].knee + d, ankle: legs[i].ankle + d, toe: legs[i].toe + d) }
-    for i in arms.indices { arms[i] = Arm(shoulder: arms[i].shoulder + d, elbow: arms[i].elbow + d, hand: arms[i].hand + d) }
+    for i in legs.indices {
+      legs[i] = Leg(hip: legs[i].hip + d, knee: legs[i].knee + d, ankle: legs[i].ankle + d, toe: legs[i].toe + d)
+    }
+    for i in arms.indices {
+      arms[i] = Arm(shoulder: arms[i].shoulder + d, elbow: arms[i].elbow + d, hand: arms[i].hand + d)
+    }
   }
 
   /// Sets the lowest foot on the ground.

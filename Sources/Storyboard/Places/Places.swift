@@ -6,6 +6,7 @@ extension Diorama {
     place()
     if !hasPeople { people() }
     weather(depth: 1)
+    melt()
   }
 
   private var hasPeople: Bool {
@@ -14,7 +15,24 @@ extension Diorama {
 
   private func place() {
     switch scene.place {
-    default: land()
+    case .city: city()
+    case .street: street()
+    case .room: room()
+    case .rooftop: rooftop()
+    case .road: road()
+    case .forest: forest()
+    case .mountain: mountain()
+    case .sea: sea()
+    case .underwater: underwater()
+    case .desert: desert()
+    case .field: field()
+    case .snow: snowfield()
+    case .stage: stage()
+    case .train: train()
+    case .space: space()
+    case .corridor: corridor()
+    case .ruins: ruins()
+    case .abstract: abstract()
     }
   }
 

@@ -1,0 +1,69 @@
+// A film as a detector of cuts sees it: tiny pictures, and how much each differs from the one before.
+
+/// How much each frame differs from the one before, of tiny pictures that stream by.
+final class Jumps {
+  static let width = 36
+  static let height = 64
+  private static let size = width * height * 3
+
+  private var before: [UInt8] = []
+  private var frame: [UInt8] = []
+  /// Mean absolute difference to the frame before, 0 to 255; 0 for the first.
+  private(set) var jumps: [Double] = []
+  /// Mean brightness, 0 to 255.
+  private(set) var light: [Double] = []
+
+  var frames: Int { jumps.count }
+
+  /// Takes in planar pictures, in any portions.
+  func take(_ bytes: UnsafeRawBufferPointer) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let part = rest.prefix(Self.size - frame.count)
+      frame.append(contentsOf: part)
+      rest = rest.dropFirst(part.count)
+      if frame.count == Self.size { look() }
+    }
+  }
+
+  private func look() {
+    var difference = 0
+    if !before.isEmpty { for i in 0..<Self.size { difference += abs(Int(frame[i]) - Int(before[i])) } }
+    jumps.append(Double(difference) / Double(Self.size))
+    let luma = Self.width * Self.height
+    light.append(Double(frame[..<luma].reduce(0) { $0 + Int($1) }) / Double(luma))
+    swap(&before, &frame)
+    frame.removeAll(keepingCapacity: true)
+  }
+
+  /// Whether the picture jumps at `frame` by more than 2 of 255, and half as much again as it does around it, `reach`
+  /// frames to each side. The largest tenth of the differences there does not count, so that a cut nearby does not
+  /// hide this one; nor do its own neighbours, which a flash or a whip stirs up.
+  func isCut(at frame: Int, reach: Int) -> Bool {
+    guard jumps.indices.contains(frame) else { return false }
+    let near = max(1, frame - reach)...min(frames - 1, frame + reach)
+    let unrest = near.filter { abs($0 - frame) > 1 }.map { jumps[$0] }.sorted()
+    let usual = unrest.isEmpty ? 0 : unrest[max(0, unrest.count * 9 / 10 - 1)]
+    return jumps[frame] > max(2, 1.5 * usual)
+  }
+
+  /// A sentence for each stretch in which nothing moves for more than a second.
+  func stillness(fps: Int) -> [String] {
+    stretches(longerThan: fps) { self.jumps[$0] < 0.02 }.map { "the picture stands still from frame \($0) to \($1)" }
+  }
+
+  /// A sentence for each black stretch of more than half a second.
+  func darkness(fps: Int) -> [String] {
+    stretches(longerThan: fps / 2) { self.light[$0] < 18 }.map { "the picture is black from frame \($0) to \($1)" }
+  }
+
+  private func stretches(longerThan least: Int, _ isPart: (Int) -> Bool) -> [(Int, Int)] {
+    var found: [(Int, Int)] = []
+    var start = 0
+    for frame in 0...frames where frame == frames || !isPart(frame) {
+      if frame - start > least { found.append((start, frame - 1)) }
+      start = frame + 1
+    }
+    return found
+  }
+}

@@ -1,0 +1,56 @@
+import Vocabulary
+
+// How much is seen, and how the camera moves.
+extension Storyteller {
+  /// A framing other than the one before, and a camera move other than the one before, that fit purpose and energy.
+  func view(of beat: Beat, after before: Beat?) -> (Framing, CameraMove) {
+    let framings = framings(for: beat).filter { $0 != before?.framing && !refused.contains(.framing($0)) }
+    let cameras = cameras(for: beat).filter { $0 != before?.camera && !refused.contains(.camera($0)) }
+    return (
+      dice.pick(
+        "framing", framings.isEmpty ? spare(Framing.allCases, not: before?.framing, Meaning.framing) : framings,
+        beat.index),
+      dice.pick(
+        "camera", cameras.isEmpty ? spare(CameraMove.allCases, not: before?.camera, Meaning.camera) : cameras,
+        beat.index)
+    )
+  }
+
+  /// Any other value that the concept does not exclude; all others where it excludes too much.
+  private func spare<Value: Equatable>(_ all: [Value], not last: Value?, _ meaning: (Value) -> Meaning) -> [Value] {
+    let others = all.filter { $0 != last }
+    let free = others.filter { !refused.contains(meaning($0)) }
+    return free.isEmpty ? others : free
+  }
+
+  private func framings(for beat: Beat) -> [Framing] {
+    let wet = beat.setting.weather == .rain || [.sea, .city, .street, .train].contains(beat.setting.location.place)
+    if beat.cast.isEmpty {
+      let views: [Framing] = beat.slot.purpose == .establish ? [.extremeWide, .wide] : [.wide, .detail, .extremeWide]
+      return views + (wet && beat.slot.purpose != .establish ? [.reflection] : [])
+    }
+    switch beat.slot.purpose {
+    case .establish: return [.extremeWide]
+    case .climax: return beat.setting.chorusFraming.map { [$0, .wide] } ?? [.wide, .extremeWide]
+    case .resolve: return [.close, .silhouetteBack]
+    case .transition: return [.wide, .extremeWide, .silhouetteBack]
+    case .develop where beat.slot.energy == .high: return [.wide, .medium, .silhouetteBack, .extremeWide, .close]
+    case .develop: return [.medium, .close, .overShoulder, .silhouetteBack, .wide] + (wet ? [.reflection] : [])
+    }
+  }
+
+  private func cameras(for beat: Beat) -> [CameraMove] {
+    let (verse, chorus) = (verseCamera, chorusCamera)
+    switch beat.slot.purpose {
+    case .establish: return [.pushIn, .craneUp, .tiltDown]
+    case .climax: return [chorus, .orbit, .craneUp]
+    case .resolve: return [.pullBack, .static, .tiltUp]
+    case .transition:
+      return beat.cast.isEmpty ? [.panLeft, .panRight, .tiltUp, .tiltDown, .trackSide] : [chorus, .craneUp]
+    case .develop where beat.slot.energy == .high && beat.slot.transitionIn == .flash: return [.snapZoom, chorus]
+    case .develop where beat.slot.energy == .high: return [chorus, chorus, .trackSide, .handheld, .orbit, .pullBack]
+    case .develop where beat.slot.energy == .medium: return [verse, verse, .pushIn, .trackSide, .panLeft, .panRight]
+    case .develop: return [verse, .static, .pushIn, .tiltUp]
+    }
+  }
+}

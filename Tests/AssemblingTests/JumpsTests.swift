@@ -1,0 +1,35 @@
+import Testing
+
+@testable import Assembling
+
+@Suite struct JumpsTests {
+  /// Pictures of one grey each.
+  func film(_ greys: [UInt8]) -> Jumps {
+    let jumps = Jumps()
+    for grey in greys {
+      let frame = [UInt8](repeating: grey, count: Jumps.width * Jumps.height * 3)
+      frame.withUnsafeBytes { raw in
+        jumps.take(UnsafeRawBufferPointer(rebasing: raw[..<100]))
+        jumps.take(UnsafeRawBufferPointer(rebasing: raw[100...]))
+      }
+    }
+    return jumps
+  }
+
+  @Test func `a jump is a cut, unrest is none`() {
+    let calm = film((0..<20).map { UInt8(100 + $0 % 2 + ($0 >= 10 ? 30 : 0)) })
+    #expect((0..<20).filter { calm.isCut(at: $0, reach: 5) } == [10])
+    let wild = film((0..<20).map { UInt8($0 % 2 == 0 ? 100 : 140) })
+    #expect((0..<20).allSatisfy { !wild.isCut(at: $0, reach: 5) })
+    #expect(!calm.isCut(at: 20, reach: 5))
+  }
+
+  @Test func `what stands still or is black for too long is said`() {
+    let still = film([50, 60] + Array(repeating: 70, count: 12) + [80])
+    #expect(still.stillness(fps: 10) == ["the picture stands still from frame 3 to 13"])
+    #expect(still.stillness(fps: 12) == [])
+    let dark = film([50] + Array(repeating: 16, count: 7) + [50])
+    #expect(dark.darkness(fps: 12) == ["the picture is black from frame 1 to 7"])
+    #expect(dark.darkness(fps: 14) == [])
+  }
+}

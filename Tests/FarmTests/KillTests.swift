@@ -1,0 +1,219 @@
+import Foundation
+import Glibc
+import Media
+import Spool
+import Testing
+import Vocabulary
+
+@testable import Farm
+
+/// argv for posix_spawn(3); the caller frees each.
+private func cStrings(_ words: [String]) -> [UnsafeMutablePointer<CChar>?] {
+  var out: [UnsafeMutablePointer<CChar>?] = []
+  for word in words { out.append(strdup(word)) }
+  return out + [nil]
+}
+
+/// The real program as a process of its own, killed and started again.
+final class FarmProcess: @unchecked Sendable {
+  let path: String
+  private let config: String
+  fileprivate var process: pid_t = 0
+  private static let manager = FileManager.default
+
+  init() throws {
+    path = TestPlace.folder("kill")
+    config = "\(TestPlace.folder("config"))/reelspool.toml"
+    let text = """
+      [spool]
+      settle = 0.05
+      patience = 1
+      [film]
+      width = 64
+      height = 112
+      fps = 10
+      preset = "ultrafast"
+      """
+    try Data(text.utf8).write(to: URL(filePath: config))
+  }
+
+  deinit {
+    kill(SIGKILL)
+    try? Self.manager.removeItem(atPath: path)
+  }
+
+  func start() throws {
+    let program = TestPlace.built("reelspool")
+    let arguments = cStrings([program, "run", "--spool", path, "--config", config])
+    defer { for argument in arguments { free(argument) } }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 2, "\(path).log", O_WRONLY | O_CREAT | O_APPEND, 0o600)
+    let status = posix_spawn(&process, program, &actions, nil, arguments, environ)
+    try #require(status == 0)
+    try waitUntil("the daemon holds the spool") {
+      guard let spool = try? SpoolFolders.open(path) else { return false }
+      return SpoolLock.isHeld(spool)
+    }
+  }
+
+  /// Sends a signal and waits for the end; the exit status, or minus the signal that ended it.
+  @discardableResult
+  func kill(_ signal: Int32) -> Int32 {
+    guard process > 0 else { return 0 }
+    Glibc.kill(process, signal)
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0 && errno == EINTR {}
+    process = 0
+    return status & 0x7f == 0 ? (status >> 8) & 0xff : -(status & 0x7f)
+  }
+
+  func drop() throws {
+    let draft = TestPlace.folder("drop")
+    try Self.manager.copyItem(atPath: try Song.path(), toPath: "\(draft)/song.wav")
+    try Data("A fox runs through a red forest".utf8).write(to: URL(filePath: "\(draft)/concept.txt"))
+    try #require(rename(draft, "\(path)/inbox/fox") == 0)
+  }
+
+  func has(_ name: String) -> Bool { Self.manager.fileExists(atPath: "\(path)/\(name)") }
+  func names(_ folder: String) -> [String] {
+    ((try? Self.manager.contentsOfDirectory(atPath: "\(path)/\(folder)")) ?? []).filter { !$0.hasPrefix(".") }.sorted()
+  }
+  /// Every folder that holds a job.
+  var jobs: [String] {
+    JobState.holdingJobs.flatMap { state in names(state.rawValue).map { "\(state.rawValue)/\($0)" } }
+  }
+  func log() -> String { (try? String(contentsOfFile: "\(path).log", encoding: .utf8)) ?? "" }
+}
+
+@Suite(.serialized) struct KillTests {
+  /// The moments at which the daemon is killed, each as the sign that it has come.
+  static let moments = [
+    "analyzing/*", "planning/*", "shots/drawing", "shots/animating", "shots/ready", "assembling/*", "cuts/1",
+  ]
+
+  private func hasCome(_ moment: String, _ farm: FarmProcess) -> Bool {
+    if moment.hasSuffix("/*") { return !farm.names(String(moment.dropLast(2))).isEmpty }
+    return farm.jobs.contains { job in
+      if moment == "cuts/1" { return farm.has("\(job)/cuts/1") }
+      return !farm.names("\(job)/\(moment)").isEmpty
+    }
+  }
+
+  @Test func `killed at every stage of one film, the farm goes on each time and finishes it`() throws {
+    let farm = try FarmProcess()
+    try farm.start()
+    try farm.drop()
+    var complete: [String: Instant] = [:]
+    for moment in Self.moments {
+      try waitUntil("\(moment) has come; \(farm.log().suffix(400))") {
+        hasCome(moment, farm) || farm.jobs.contains { $0.hasPrefix("done/") }
+      }
+      #expect(farm.kill(SIGKILL) == -SIGKILL)
+      #expect(farm.jobs.count == 1, "exactly one folder: \(farm.jobs)")
+      for (take, time) in try takes(of: farm) {
+        #expect(complete[take] == nil || complete[take] == time, "\(take) was made again")
+        complete[take] = time
+      }
+      try checkDocuments(of: farm)
+      try farm.start()
+    }
+    try waitUntil("the film is done; \(farm.log().suffix(400))") {
+      farm.names("done").count == 1 && farm.has("done/\(farm.names("done")[0])/final.mp4")
+    }
+    #expect(farm.jobs.count == 1)
+    for (take, time) in try takes(of: farm) where complete[take] != nil {
+      #expect(complete[take] == time, "\(take) was made again")
+    }
+    #expect(farm.kill(SIGTERM) == 0)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: "\(farm.path)/.reelspool/tmp").isEmpty)
+  }
+
+  /// When each complete take was completed.
+  private func takes(of farm: FarmProcess) throws -> [String: Instant] {
+    var found: [String: Instant] = [:]
+    for job in farm.jobs {
+      for shot in farm.names("\(job)/takes") {
+        for take in farm.names("\(job)/takes/\(shot)") where farm.has("\(job)/takes/\(shot)/\(take)/take.json") {
+          let folder = try Folder.open("\(farm.path)/\(job)/takes/\(shot)/\(take)")
+          found["\(shot)/\(take)"] = Instant(nanoseconds: try folder.status("take.json").modified)
+        }
+      }
+    }
+    return found
+  }
+
+  /// No document is empty or cut.
+  private func checkDocuments(of farm: FarmProcess) throws {
+    for job in farm.jobs {
+      let root = "\(farm.path)/\(job)"
+      let files = FileManager.default.enumerator(atPath: root)
+      while let name = files?.nextObject() as? String {
+        guard name.hasSuffix(".json"), !name.contains("/.attempt-") else { continue }
+        let data = try Data(contentsOf: URL(filePath: "\(root)/\(name)"))
+        #expect(throws: Never.self, "\(name) is whole") { try JSONSerialization.jsonObject(with: data) }
+      }
+    }
+  }
+
+  @Test func `SIGTERM puts every ticket back, ends every child, and says 0`() throws {
+    let farm = try FarmProcess()
+    try farm.start()
+    try farm.drop()
+    try waitUntil("a shot is worked on") { hasCome("shots/animating", farm) || hasCome("shots/drawing", farm) }
+    #expect(farm.kill(SIGTERM) == 0)
+    let job = try #require(farm.jobs.first)
+    #expect(farm.names("\(job)/shots/drawing").isEmpty && farm.names("\(job)/shots/animating").isEmpty)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: "\(farm.path)/.reelspool/tmp").isEmpty)
+    #expect(try children(mentioning: farm.path).isEmpty)
+  }
+
+  /// Processes whose working directory lies in the spool, or whose arguments name it.
+  private func children(mentioning path: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: "/proc").filter { Int($0) != nil && Int($0) != Int(getpid()) }
+      .filter { pid in
+        let folder = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(pid)/cwd")) ?? ""
+        return folder.hasPrefix(path)
+      }
+  }
+
+  @Test func `a second daemon on the same spool is refused with status 100`() throws {
+    let farm = try FarmProcess()
+    try farm.start()
+    var second: pid_t = 0
+    let program = TestPlace.built("reelspool")
+    let arguments = cStrings([program, "run", "--spool", farm.path])
+    defer { for argument in arguments { free(argument) } }
+    let spawned = posix_spawn(&second, program, nil, nil, arguments, environ)
+    try #require(spawned == 0)
+    var status: Int32 = 0
+    waitpid(second, &status, 0)
+    #expect((status >> 8) & 0xff == 100)
+    #expect(farm.kill(SIGTERM) == 0)
+  }
+
+  @Test func `a killed watcher is started again and nothing is missed`() throws {
+    let farm = try FarmProcess()
+    try farm.start()
+    try waitUntil("it has a watcher") { (try? watchers(of: farm))?.count == 1 }
+    let watchers = try watchers(of: farm)
+    Glibc.kill(watchers[0], SIGKILL)
+    try farm.drop()
+    try waitUntil("the bundle was adopted") { !farm.jobs.isEmpty }
+    #expect(try self.watchers(of: farm) != watchers)
+    #expect(farm.kill(SIGTERM) == 0)
+    #expect(try self.watchers(of: farm).isEmpty)
+  }
+
+  private func watchers(of farm: FarmProcess) throws -> [pid_t] {
+    try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { pid_t($0) }.filter { pid in
+      guard let status = try? String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8) else { return false }
+      return status.contains("Name:\treelspool-watch\n") && status.contains("PPid:\t\(farm.processId)\n")
+    }
+  }
+}
+
+extension FarmProcess {
+  var processId: pid_t { process }
+}

@@ -1,0 +1,106 @@
+import FoundationEssentials
+import Generating
+import Media
+import Synchronization
+import Vocabulary
+
+/// A maker whose every call a test can count, fail or hold up. What it writes is real: a picture, a clip of the house
+/// profile.
+final class PuppetMaker: StillMaker, ClipMaker {
+  let name = "puppet"
+  let lane: String
+
+  enum Step: String, Sendable { case draw, animate }
+  struct Call: Sendable, Equatable {
+    var step: Step
+    var shot: String
+    var take: Int
+    var prompt: String
+  }
+  private struct State {
+    var calls: [Call] = []
+    var failures: [String: [Failure]] = [:]
+    var held: Set<String> = []
+    var stopped: [String] = []
+  }
+  private let state = Mutex(State())
+
+  init(lane: String = "cpu") { self.lane = lane }
+
+  var calls: [Call] { state.withLock { $0.calls } }
+  func calls(_ step: Step, _ shot: String) -> [Call] { calls.filter { $0.step == step && $0.shot == shot } }
+  var stopped: [String] { state.withLock { $0.stopped } }
+
+  /// The next calls for this step of this shot fail so, one after the other.
+  func fail(_ step: Step, _ shot: String, _ failures: [Failure]) {
+    state.withLock { $0.failures["\(step) \(shot)"] = failures }
+  }
+
+  /// Calls for this step of this shot wait until ``release(_:_:)``, or until they are stopped.
+  func hold(_ step: Step, _ shot: String) { state.withLock { _ = $0.held.insert("\(step) \(shot)") } }
+  func release(_ step: Step, _ shot: String) { state.withLock { _ = $0.held.remove("\(step) \(shot)") } }
+
+  private func enter(_ call: Call, _ stop: Stop) throws(Failure) {
+    let key = "\(call.step) \(call.shot)"
+    let failure = state.withLock { state -> Failure? in
+      state.calls.append(call)
+      guard var next = state.failures[key], !next.isEmpty else { return nil }
+      defer { state.failures[key] = next }
+      return next.removeFirst()
+    }
+    if let failure { throw failure }
+    while state.withLock({ $0.held.contains(key) }) {
+      if stop.isAsked {
+        state.withLock { $0.stopped.append(call.shot) }
+        throw Failure(.stopped, "stopped")
+      }
+      breathe()
+    }
+  }
+
+  func draw(_ request: StillRequest, in place: Workplace, stop: Stop) throws(Failure) -> Made {
+    try enter(Call(step: .draw, shot: request.shot.id, take: request.take, prompt: request.prompt), stop)
+    try write("a picture of \(request.shot.id)", to: place.path("still.png"))
+    return Made()
+  }
+
+  func drawReferences(_ request: ReferenceRequest, in place: Workplace, stop: Stop) throws(Failure) -> MadeReferences {
+    try write("a picture", to: place.path("reference-1.png"))
+    return MadeReferences(names: ["reference-1.png"])
+  }
+
+  func animate(_ request: ClipRequest, in place: Workplace, stop: Stop) throws(Failure) -> Made {
+    try enter(Call(step: .animate, shot: request.shot.id, take: request.take, prompt: request.prompt), stop)
+    do throws(MediaError) { try encode(request, in: place, stop: stop) } catch {
+      throw Failure(error.kind == .stopped ? .stopped : .transient, "\(error)")
+    }
+    return Made()
+  }
+
+  /// Bright bars that move, in colours of the shot and the take: every cut is seen, nothing stands still.
+  private func encode(_ request: ClipRequest, in place: Workplace, stop: Stop) throws(MediaError) {
+    let profile = request.profile
+    let encoder = try FrameEncoder(profile: profile, output: "clip.mp4", place: place, stop: stop)
+    let seed = request.shot.id.utf8.reduce(request.take * 57) { $0 &* 31 &+ Int($1) }
+    var frame = [UInt8](repeating: 255, count: profile.width * profile.height * 4)
+    for number in 0..<request.shot.frames {
+      for y in 0..<profile.height {
+        for x in 0..<profile.width {
+          let at = (y * profile.width + x) * 4
+          let bar = ((x + number) / 8 + y / 16) % 2 == 0 ? 60 : 0
+          frame[at] = UInt8((seed % 180 + bar) % 256)
+          frame[at + 1] = UInt8((seed / 7 % 180 + bar) % 256)
+          frame[at + 2] = UInt8((seed / 31 % 180 + bar) % 256)
+        }
+      }
+      var fault: MediaError?
+      frame.withUnsafeBytes { raw in do throws(MediaError) { try encoder.write(raw) } catch { fault = error } }
+      if let fault { throw fault }
+    }
+    try encoder.finish()
+  }
+
+  private func write(_ text: String, to path: String) throws(Failure) {
+    do { try Data(text.utf8).write(to: URL(filePath: path)) } catch { throw Failure(.transient, "\(error)") }
+  }
+}
