@@ -49,7 +49,7 @@ final class Bench {
         take: 2), in: place, stop: stop)
   }
 
-  func drawReferences(_ maker: CommandMaker, _ treatment: Treatment = .plain) throws -> MadeReferences {
+  func drawReferences(_ maker: CommandMaker, _ treatment: Treatment = .avoiding([])) throws -> MadeReferences {
     try maker.drawReferences(
       ReferenceRequest(character: .lead, treatment: treatment, prompt: "front view", seed: 7), in: place, stop: Stop())
   }

@@ -37,10 +37,17 @@ extension MusicMap {
 }
 
 extension Treatment {
-  static let plain = avoiding([])
-
   static func avoiding(_ things: [String]) -> Treatment {
-    func words(_ text: String) -> Sourced<String> { Sourced(text, .user) }
-    fatalError("\(words("").value)\(things)")
+    Treatment(
+      concept: "x", fidelity: .expand, theme: Sourced("t", .user), logline: Sourced("l", .user), characters: [.lead],
+      arc: EmotionalArc(from: Sourced("grief", .user), to: Sourced("joy", .user)),
+      environment: FilmEnvironment(
+        locations: [], timeFrom: Sourced(.night, .user), timeTo: Sourced(.dawn, .user), weather: Sourced(.rain, .user),
+        lights: []),
+      style: VisualStyle(
+        medium: Sourced("anime", .user), palette: Sourced([], .user), lighting: Sourced("soft light", .user),
+        cameraVerse: Sourced("", .user), cameraChorus: Sourced("", .user), texture: Sourced("grain", .user)),
+      motif: nil, chorusChange: Sourced("", .user), ending: Sourced("", .user), avoid: things, notUnderstood: [],
+      seed: 1, writer: "builtin")
   }
 }
