@@ -36,7 +36,7 @@ let package = Package(
 
     room("Vocabulary", []),
     room("Spool", ["CShim", "CCrypto"]),
-    room("Media", ["CShim"], numeric),
+    room("Media", ["CShim", "CCrypto"], numeric),
     room("Inbox", ["Vocabulary", "Spool", "Media", "CShim"]),
     room("Analyzing", ["Vocabulary"], numeric),
     room("Planning", ["Vocabulary"]),
@@ -61,8 +61,15 @@ let package = Package(
     tests("HouseTests", []),
     tests("WatchTests", ["reelspool-watch"]),
     tests("VocabularyTests", ["Vocabulary"]),
-    tests("FarmTests", ["Farm", "Inbox", "Spool", "Media", "Planning", "Generating", "Storyboard", "Vocabulary", "reelspool", "reelspool-watch"]),
+    tests(
+      "FarmTests",
+      [
+        "Farm", "Inbox", "Spool", "Media", "Planning", "Generating", "Storyboard", "Vocabulary", "reelspool",
+        "reelspool-watch",
+      ]),
     tests("StoryboardTests", ["Storyboard", "Vocabulary", "Generating", "Media"]),
+    tests("SpoolTests", ["Spool", "CShim", "reelspool-watch"]),
+    tests("InboxTests", ["Inbox", "Spool", "Media", "Vocabulary", "CShim"]),
     tests("MediaTests", ["Media"]),
     tests("AssemblingTests", ["Assembling", "Media", "Vocabulary"]),
     tests("AnalyzingTests", ["Analyzing", "Vocabulary"]),

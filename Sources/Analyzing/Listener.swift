@@ -4,8 +4,8 @@ import Vocabulary
 
 /// Hears a song that arrives in pieces.
 ///
-/// Feed every sample once, in order, then ask for the map. Memory grows by about 3 MB a minute: curves are kept, samples
-/// are not.
+/// Feed every sample once, in order, then ask for the map. Curves are kept, samples are not: 20 minutes at 44.1 kHz need
+/// less than 100 MB.
 public struct Listener {
   private let ear: Ear
 

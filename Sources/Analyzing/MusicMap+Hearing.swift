@@ -5,28 +5,29 @@ extension MusicMap {
   /// Understands what was heard.
   init(hearing features: Features) {
     let onsets = Onsets(features)
-    let compressed = Onsets.compressed(features.bands)
-    let duration = features.duration
-    let pulse = Pulse(features, onsets, compressed)
+    let envelope = Envelope(features, onsets)
+    let pulse = Pulse(features, onsets)
     let (beats, downbeats) = (pulse?.beats ?? [], pulse?.downbeats ?? [])
+    let form = Form(features, onsets, envelope, downbeats: downbeats)
+    let events = Self.events(features, pulse, form)
+    let cues = CueChoice(duration: features.duration, beats: beats, downbeats: downbeats).cues(form, events)
+    self.init(
+      duration: features.duration, tempo: pulse?.tempo, tempoConfidence: pulse?.confidence ?? 0,
+      beatsPerBar: pulse?.beatsPerBar, beats: beats, downbeats: downbeats, beatStrength: onsets.strength(at: beats),
+      loudness: Loudness(features), envelope: envelope, sections: form.sections, cuePoints: cues.map(\.time),
+      cues: cues,
+      events: events, notes: Self.notes(features, pulse))
+  }
 
-    let form = Form(features, onsets, compressed, downbeats: downbeats)
+  private static func events(_ features: Features, _ pulse: Pulse?, _ form: Form) -> [MusicEvent] {
     let pauses = Pause.all(in: features, beat: pulse.map { 60 / $0.tempo } ?? 0)
-    var events = energySteps(features, at: form.steps)
+    var events = energySteps(features, at: form.turns.map(\.section.start))
+    events += form.turns.map { MusicEvent(time: $0.section.start, kind: .transition, strength: $0.strength) }
     events += drops(features, form.sections, pauses)
     events += pauses.map { MusicEvent(time: $0.start, kind: .pause, strength: 1) }
-    events += Voice(features, compressed: compressed).entrances()
-    // Without a beat nobody drums: what looks like strokes is noise or speech.
-    if pulse != nil { events += Strokes(features).events() }
-    events.sort { ($0.time, $0.kind.rawValue) < ($1.time, $1.kind.rawValue) }
-    let cues = CueChoice(duration: duration, beats: beats, downbeats: downbeats)
-      .cues(form.sections, strength: form.strength, events)
-    self.init(
-      duration: duration, tempo: pulse?.tempo, tempoConfidence: pulse?.confidence ?? 0, beatsPerBar: pulse?.beatsPerBar,
-      beats: beats, downbeats: downbeats, beatStrength: onsets.strength(at: beats), loudness: Loudness(features),
-      envelope: Envelope(features, onsets), sections: form.sections, cuePoints: cues.map(\.time), cues: cues,
-      events: events,
-      notes: MusicMap.notes(features, pulse))
+    // Without a beat nobody drums or sings: what looks like it is noise or speech.
+    if pulse != nil { events += Voice(features).entrances() + Strokes(features).events() }
+    return events.sorted { ($0.time, $0.kind.rawValue) < ($1.time, $1.kind.rawValue) }
   }
 
   private static func notes(_ features: Features, _ pulse: Pulse?) -> [String] {
@@ -37,9 +38,11 @@ extension MusicMap {
 }
 
 extension Loudness {
+  /// - Parameter features: what was heard; -120 for both values without sound.
   init(_ features: Features) {
     let count = Double(max(1, 2 * features.sampleCount)) * 32768 * 32768
-    self.init(meanLevel: decibels(features.squareSum / count), peak: decibels(Double(features.peak * features.peak)))
+    self.init(
+      meanLevel: decibels(features.squareSum / count), peak: decibels(Double(features.peak) * Double(features.peak)))
   }
 }
 
@@ -47,10 +50,6 @@ extension Onsets {
   /// How strongly each instant is struck, 0 to 1.
   func strength(at times: [Double]) -> [Double] {
     let strongest = max(0.1, percentile(strength, 0.995))
-    return times.map { time in
-      let frame = Int((time * rate).rounded())
-      let near = strength[(frame - 3..<frame + 4).clamped(to: 0..<strength.count)].max() ?? 0
-      return Double(max(0, min(1, near / strongest)))
-    }
+    return times.map { time in Double(max(0, min(1, strength[around: Int((time * rate).rounded()), 3] / strongest))) }
   }
 }

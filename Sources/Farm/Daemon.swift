@@ -37,7 +37,8 @@ public final class Daemon: @unchecked Sendable {
   ///
   /// - Parameter watcher: path of `reelspool-watch`.
   /// - Throws: `.unusable` with the remedy where the spool cannot be worked on.
-  public init(spool path: String, settings: FarmSettings, makers: Makers, watcher: String, log: Log) throws(SpoolError) {
+  public init(spool path: String, settings: FarmSettings, makers: Makers, watcher: String, log: Log) throws(SpoolError)
+  {
     signal(SIGPIPE, SIG_IGN)
     umask(0o007)
     // First of all: signals are blocked before any other thread exists.
@@ -263,7 +264,9 @@ public final class Daemon: @unchecked Sendable {
     inboxStop.ask()
     crew.stopAll()
     inbox.finish()
-    if !crew.finish(within: settings.stopWithin) { log(.warning, "some work did not stop in time; it is reclaimed at the next start") }
+    if !crew.finish(within: settings.stopWithin) {
+      log(.warning, "some work did not stop in time; it is reclaimed at the next start")
+    }
     watch.stop()
     log(.info, "stopped")
   }

@@ -164,6 +164,8 @@ private struct WishKey: Comparable {
   var order: Int
 
   static func < (a: WishKey, b: WishKey) -> Bool {
-    (a.priority, a.turns, a.adopted, a.name, a.step, a.order) < (b.priority, b.turns, b.adopted, b.name, b.step, b.order)
+    (a.priority, a.turns, a.adopted, a.name, a.step, a.order) < (
+      b.priority, b.turns, b.adopted, b.name, b.step, b.order
+    )
   }
 }

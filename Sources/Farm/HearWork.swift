@@ -14,7 +14,8 @@ struct HearWork {
     let ticket = try onDisk { () throws(SpoolError) in try JobDesk(shop: shop, job: job).ticket() }
     guard let song = ticket.source.song else {
       throw Failure(
-        .invalid, "unable to hear the song: the job has none", remedy: "mend what source/ holds and drop it into inbox/")
+        .invalid, "unable to hear the song: the job has none", remedy: "mend what source/ holds and drop it into inbox/"
+      )
     }
     let place = Workplace(descriptor: job.folder.descriptor)
     let normal = try normalised("source/\(song.name)", in: place)

@@ -84,7 +84,9 @@ struct StrayWork {
     let source = try folder.folder(making: "source")
     try Durable.move(name, from: shop.spool[state], to: source, as: name.utf8.count > 200 ? "file" : name)
     try Durable.syncTree(folder)
-    try Durable.move(draft, from: shop.tmp, to: shop.spool[.failed], as: "stray-\(draft.split(separator: ".").dropFirst().joined(separator: "-"))")
+    try Durable.move(
+      draft, from: shop.tmp, to: shop.spool[.failed],
+      as: "stray-\(draft.split(separator: ".").dropFirst().joined(separator: "-"))")
     shop.log(.warning, "\(name): lay in \(state.rawValue)/ and is no job; moved to failed/")
   }
 }

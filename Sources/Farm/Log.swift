@@ -4,7 +4,11 @@ import Glibc
 import Spool
 
 public struct Log: Sendable {
-  public enum Level: String, Sendable { case info = "", warning = "warning: ", error = "error: " }
+  public enum Level: String, Sendable {
+    case info = ""
+    case warning = "warning: "
+    case error = "error: "
+  }
 
   private let sink: @Sendable (String) -> Void
 

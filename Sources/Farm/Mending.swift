@@ -17,7 +17,8 @@ extension ShotDesk {
         let place = try Aside.put(
           file, from: job.shots(extra.state), of: shop.spool,
           because: "\(shot.id) of \(job.name) was also in shots/\(found[0].state.rawValue)/; the earlier folder counts")
-        shop.log(.warning, "\(job.name) \(shot.id): two tickets; the one of \(extra.state.rawValue)/ now lies in \(place)")
+        shop.log(
+          .warning, "\(job.name) \(shot.id): two tickets; the one of \(extra.state.rawValue)/ now lies in \(place)")
       }
     }
   }

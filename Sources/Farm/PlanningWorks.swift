@@ -53,7 +53,8 @@ struct PlanningDesk {
   private func lead() throws(Failure) -> Character? {
     guard let bytes = source(ticket.source.character) else { return nil }
     do throws(SpoolError) { return try Document.decode(Character.self, from: bytes, called: "character.json") } catch {
-      throw Failure(.invalid, error.message, remedy: "use the character.json of an earlier job as it is, or leave it out")
+      throw Failure(
+        .invalid, error.message, remedy: "use the character.json of an earlier job as it is, or leave it out")
     }
   }
 

@@ -59,7 +59,8 @@ struct Roster {
   }
 
   private func place(of entry: Entry) -> Int {
-    var low = 0, high = waiting.count
+    var low = 0
+    var high = waiting.count
     while low < high {
       let middle = (low + high) / 2
       if waiting[middle] < entry { low = middle + 1 } else { high = middle }

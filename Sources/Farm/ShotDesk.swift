@@ -29,7 +29,8 @@ struct ShotDesk {
   ///   the ticket then lies where it belongs.
   func claim(_ shot: String, from: ShotState, to: ShotState) throws(SpoolError) -> ClaimedShot? {
     let file = ShotTicket.fileName(shot)
-    let waiting = try job.shots(from), working = try job.shots(to)
+    let waiting = try job.shots(from)
+    let working = try job.shots(to)
     var ticket = try Document.read(ShotTicket.self, file, in: waiting)
     guard ticket.shot.id == shot else {
       throw SpoolError(.notRegular, "unable to read \(file): it is the ticket of \(ticket.shot.id)")
@@ -69,7 +70,8 @@ struct ShotDesk {
     try take.folder.sync()
   }
 
-  private func sendToTodo(_ ticket: ShotTicket, from state: ShotState, _ why: String) throws(SpoolError) -> ClaimedShot? {
+  private func sendToTodo(_ ticket: ShotTicket, from state: ShotState, _ why: String) throws(SpoolError) -> ClaimedShot?
+  {
     var ticket = ticket
     ticket.state = .todo
     ticket.attempt = nil
@@ -161,7 +163,8 @@ struct ShotDesk {
   private func interruption(_ ticket: ShotTicket) -> Failure {
     guard ticket.interruptions >= shop.settings.retry.interruptions else { return Failure(.stopped, "interrupted") }
     return Failure(
-      .invalid, "unable to finish \(ticket.shot.id): the daemon died \(ticket.interruptions) times while it worked on it",
+      .invalid,
+      "unable to finish \(ticket.shot.id): the daemon died \(ticket.interruptions) times while it worked on it",
       remedy: "look into the daemon's log, then move the ticket back")
   }
 

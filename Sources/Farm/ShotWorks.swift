@@ -52,7 +52,8 @@ struct ShotBench {
   private func claim(_ shot: String, from: ShotState, to: ShotState) throws(Failure) -> ClaimedShot? {
     do throws(SpoolError) { return try desk.claim(shot, from: from, to: to) } catch {
       guard error.kind == .notRegular else { throw Failure(error) }
-      let failure = Failure(.invalid, error.message, remedy: "correct the ticket (plan.json has the original), then move it back")
+      let failure = Failure(
+        .invalid, error.message, remedy: "correct the ticket (plan.json has the original), then move it back")
       try onDisk { () throws(SpoolError) in try desk.reject(shot, from: from, failure) }
       return nil
     }
@@ -159,7 +160,8 @@ struct AnimateWork {
       shot: shot, profile: bench.shop.profile(planning.options), characters: cast.of(shot),
       still: "../\(TakeFolder.still)", stillMaker: stillMaker(of: claimed.take),
       music: try planning.document(MusicMap.self, "analysis.json"),
-      prompt: Prompt.motion(for: shot, characters: cast.of(shot), treatment: cast.treatment), seed: bench.shop.seed(planning.ticket),
+      prompt: Prompt.motion(for: shot, characters: cast.of(shot), treatment: cast.treatment),
+      seed: bench.shop.seed(planning.ticket),
       take: claimed.ticket.take)
     let made = try maker.animate(request, in: attempt.place, stop: bench.stop)
     let record = MadeRecord(maker: maker.name, attempts: claimed.ticket.attempts + 1, cost: made.cost)

@@ -48,7 +48,9 @@ final class WatchList {
         case .watching(let path): missing.remove(path)
         case .cannotWatch(let path):
           missing.remove(path)
-          log(.warning, "unable to watch \(path): changes there are found by the sweep; raise fs.inotify.max_user_watches")
+          log(
+            .warning, "unable to watch \(path): changes there are found by the sweep; raise fs.inotify.max_user_watches"
+          )
         default: break
         }
       }

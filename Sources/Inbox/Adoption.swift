@@ -1,11 +1,13 @@
-// A bundle becomes a job. The sequence, and what a crash after each step leaves:
+// A bundle becomes a job. The sequence, and what a crash after each step leaves (Recovery.swift takes it up):
 //
-//   1. NAME -> .taken-NAME           the bundle, hidden; start-up takes it up again
-//   2. copy into .reelspool/tmp      the same, and a draft that start-up removes
-//   3. the draft -> analyzing/JOB    accepted: the job exists, .taken-NAME is only to be tidied
-//   4. .taken-NAME is removed        done
+//   1. NAME -> .taken-NAME             the bundle, hidden; no job: it is renamed back
+//   2. copy into .reelspool/tmp        the same, and a draft that start-up removes
+//   3. the draft -> analyzing/JOB      accepted: job.json names what was taken, so it is not adopted twice
+//   4. .taken-NAME -> .adopted-NAME    the same; from here on there is only something to remove
+//   5. .adopted-NAME is removed        done
 //
-// Adoption copies, it never moves: a service user cannot rename another person's folder to a new parent.
+// Adoption copies, it never moves: a service user cannot rename another person's folder to a new parent. Whatever goes
+// wrong before step 3 renames the bundle back.
 import Glibc
 import Spool
 import Vocabulary
@@ -22,105 +24,133 @@ enum AdoptionOutcome: Equatable {
   case incomplete
 }
 
+/// Adopts one bundle at a time; made anew for each.
 struct Adoption {
   let spool: SpoolFolders
   let rules: InboxRules
   let names: NameBook
   let unpacker: Unpacker
+  /// Told the name under which something is about to be renamed back, before it is.
+  var returning: @Sendable (String) -> Void = { _ in }
 
-  /// Adopts the bundle `form`, called `label` by its owner. Entries that begin with `.taken-` are already ours (a
-  /// crash came between); others are taken first.
-  /// With `isPatient`, an archive that cannot be listed yet goes back: its upload may not have ended.
-  func adopt(_ form: BundleForm, label: String, seen: BundleContents, isPatient: Bool) throws(SpoolError) -> AdoptionOutcome {
-    let taken = try take(form)
-    let draft = try Draft(in: spool)
-    defer { draft.discard() }
-    do throws(CopyFault) {
-      let contents = try read(taken, into: draft, like: seen)
-      if isPatient, case .archive = form, contents.wrong.isEmpty, !contents.missing.isEmpty {
-        try lift { () throws(SpoolError) in try giveBack(taken) }
-        return .incomplete
-      }
-      guard contents.isComplete else {
-        return try reject(contents.wrong + contents.missing, taken, label, contents, draft)
-      }
-      let bundle = try home(of: taken, draft)
-      for member in contents.members { try draft.add(member, from: bundle) }
-      switch written(in: draft) {
-      case .success(let concept): return try publish(draft, concept, taken, label)
-      case .failure(let fault): return try reject([fault.reason], taken, label, BundleContents(), draft)
-      }
-    } catch {
-      return try settle(error, taken, label, draft)
-    }
+  /// A bundle on its way.
+  struct Candidate {
+    let taken: Taken
+    /// What its owner calls it.
+    let label: String
+    let draft: Draft
+    /// What was found in it, as far as that was read.
+    var contents = BundleContents()
   }
 
-  private func settle(_ fault: CopyFault, _ taken: Taken, _ label: String, _ draft: Draft)
+  /// Adopts the bundle `form`, called `label` by its owner, which looked like `seen` when it was judged.
+  /// With `isPatient`, an archive that cannot be listed yet goes back: its upload may not have ended.
+  ///
+  /// - Throws: what is wrong on our side; the bundle is back in the inbox then.
+  func adopt(_ form: BundleForm, label: String, seen: BundleContents, isPatient: Bool)
     throws(SpoolError) -> AdoptionOutcome
   {
-    switch fault {
-    case .changed:
-      try giveBack(taken)
-      return .changed
-    case .unreadable(let reason):
-      return try lift { () throws(CopyFault) in try reject([reason], taken, label, BundleContents(), draft) }
-    case .spool(let error):
-      try giveBack(taken)
+    let taken = try take(form)
+    do throws(SpoolError) {
+      let draft = try Draft(in: spool, stop: unpacker.stop)
+      defer { draft.discard() }
+      var candidate = Candidate(taken: taken, label: label, draft: draft)
+      return try decide(&candidate, seen, isPatient)
+    } catch {
+      giveBack(taken)
       throw error
     }
   }
 
-  private func lift(_ body: () throws(SpoolError) -> Void) throws(CopyFault) {
-    do throws(SpoolError) { try body() } catch { throw .spool(error) }
+  private func decide(_ candidate: inout Candidate, _ seen: BundleContents, _ isPatient: Bool)
+    throws(SpoolError) -> AdoptionOutcome
+  {
+    do throws(CopyFault) {
+      do throws(CopyFault) {
+        return try examine(&candidate, seen, isPatient)
+      } catch {
+        guard case .unreadable(let reason) = error else { throw error }
+        return try reject([reason], candidate)
+      }
+    } catch {
+      if case .spool(let trouble) = error { throw trouble }
+      giveBack(candidate.taken)
+      return .changed
+    }
   }
 
-  private func lift(_ body: () throws(CopyFault) -> AdoptionOutcome) throws(SpoolError) -> AdoptionOutcome {
-    do throws(CopyFault) { return try body() } catch {
-      if case .spool(let error) = error { throw error }
-      throw SpoolError(.failed(0), "unable to reject a bundle: \(error)")
+  private func examine(_ candidate: inout Candidate, _ seen: BundleContents, _ isPatient: Bool)
+    throws(CopyFault) -> AdoptionOutcome
+  {
+    candidate.contents = try read(candidate, like: seen)
+    let contents = candidate.contents
+    if isPatient, case .archive = candidate.taken.form, contents.wrong.isEmpty, !contents.missing.isEmpty {
+      giveBack(candidate.taken)
+      return .incomplete
+    }
+    guard contents.isComplete else { return try reject(contents.wrong + contents.missing, candidate) }
+    let bundle = try home(of: candidate)
+    for member in contents.members { try candidate.draft.add(member, from: bundle) }
+    switch written(in: candidate.draft) {
+    case .success(let concept): return try publish(candidate, concept)
+    case .failure(let fault): return try reject([fault.reason], candidate)
     }
   }
 
   // MARK: Taking
 
+  /// Hides the entries. Where one has gone meanwhile the others come back.
   func take(_ form: BundleForm) throws(SpoolError) -> Taken {
-    var entries: [Taken.Entry] = []
-    for name in form.entries {
-      let hidden = Taken.hidden(name)
-      let status = try spool[.inbox].status(name)
-      if hidden != name { try Durable.move(name, from: spool[.inbox], to: spool[.inbox], as: hidden) }
-      entries.append(Taken.Entry(name: Taken.shown(name), hidden: hidden, status: status))
+    var taken = Taken(form: form, entries: [])
+    do throws(SpoolError) {
+      for name in form.entries {
+        let hidden = Taken.hidden(name)
+        try Durable.move(name, from: spool[.inbox], to: spool[.inbox], as: hidden)
+        taken.entries.append(Taken.Entry(name: name, hidden: hidden, status: try spool[.inbox].status(hidden)))
+      }
+      return taken
+    } catch {
+      giveBack(taken)
+      throw error
     }
-    let isRecovered = form.entries.contains { $0.hasPrefix(Taken.prefix) }
-    return Taken(form: form, entries: entries, isRecovered: isRecovered)
   }
 
-  func giveBack(_ taken: Taken) throws(SpoolError) {
-    for entry in taken.entries {
-      try? Durable.move(entry.hidden, from: spool[.inbox], to: spool[.inbox], as: entry.name)
+  /// Renames all back: to their names, or where one of these was used again meanwhile, to numbered ones.
+  func giveBack(_ taken: Taken) {
+    var rest = taken.entries
+    for round in 1...99 where !rest.isEmpty {
+      func name(_ entry: Taken.Entry) -> String { round == 1 ? entry.name : Taken.numbered(entry.name, round) }
+      guard !rest.contains(where: { spool[.inbox].has(name($0)) }) else { continue }
+      rest.removeAll { entry in
+        returning(name(entry))
+        let back: Void? = try? Durable.move(entry.hidden, from: spool[.inbox], to: spool[.inbox], as: name(entry))
+        return back != nil || !spool[.inbox].has(entry.hidden)
+      }
     }
   }
 
   // MARK: Reading
 
-  /// The bundle as it lies now under its hidden name; the folder of an archive is unpacked into the draft first.
-  private func read(_ taken: Taken, into draft: Draft, like seen: BundleContents) throws(CopyFault) -> BundleContents {
-    if case .archive = taken.form { return try unpacker.unpack(taken.entries[0], from: spool[.inbox], into: draft, rules) }
+  /// The bundle as it lies now under its hidden name; an archive is unpacked into the draft first.
+  private func read(_ candidate: Candidate, like seen: BundleContents) throws(CopyFault) -> BundleContents {
+    let taken = candidate.taken
     do throws(SpoolError) {
       let contents = try BundleReader(rules: rules).read(taken.hiddenForm, in: spool[.inbox])
       // The renaming changed a loose file's ctime, so only what a writer changes is compared.
-      guard contents.isLike(seen) || seen.members.isEmpty else { throw SpoolError(.lostRace, "changed") }
-      return contents
+      guard contents.isLike(seen) else { throw SpoolError(.lostRace, "changed") }
+      guard case .archive = taken.form else { return contents }
     } catch {
       throw error.kind == .lostRace ? .changed : .spool(error)
     }
+    return try unpacker.unpack(taken.entries[0], from: spool[.inbox], into: candidate.draft, rules)
   }
 
-  private func home(of taken: Taken, _ draft: Draft) throws(CopyFault) -> Folder {
+  /// The folder in which the members lie.
+  func home(of candidate: Candidate) throws(CopyFault) -> Folder {
     do throws(SpoolError) {
-      switch taken.form {
-      case .folder: return try spool[.inbox].folder(taken.entries[0].hidden)
-      case .archive: return try draft.folder.folder(Unpacker.place)
+      switch candidate.taken.form {
+      case .folder: return try spool[.inbox].folder(candidate.taken.entries[0].hidden)
+      case .archive: return try candidate.draft.folder.folder(Unpacker.place)
       case .loose: return spool[.inbox]
       }
     } catch { throw error.kind == .lostRace ? .changed : .spool(error) }
@@ -137,52 +167,56 @@ struct Adoption {
 
   // MARK: Publishing
 
-  private func publish(_ draft: Draft, _ concept: ConceptFile, _ taken: Taken, _ label: String)
-    throws(CopyFault) -> AdoptionOutcome
-  {
+  private func publish(_ candidate: Candidate, _ concept: ConceptFile) throws(CopyFault) -> AdoptionOutcome {
     do throws(SpoolError) {
-      if draft.folder.has(Unpacker.place) { try draft.folder.removeTree(Unpacker.place) }
-      let ticket = ticket(draft, concept.options, taken, label, owner: Owner(of: taken))
-      switch try names.claim(slug: Slug.of(ticket.title), digest: ticket.digest, again: concept.isRepeat, taken: taken) {
+      try candidate.draft.clear()
+      let ticket = ticket(candidate, concept.options)
+      switch try names.claim(slug: Slug.of(ticket.title), digest: ticket.digest, again: concept.isRepeat) {
       case .free(let job):
         defer { names.release(job) }
-        try draft.write(Document.encode(ticket), as: "job.json")
-        try draft.publish(as: job, in: .analyzing, of: spool)
-        tidy(taken)
+        try candidate.draft.write(Document.encode(ticket), as: "job.json")
+        try candidate.draft.publish(as: job, in: .analyzing, of: spool)
+        tidy(candidate.taken)
         return .adopted(job: job)
-      case .same(let job, _, isItself: true):
-        tidy(taken)
-        return .adopted(job: job)
-      case .same(let job, let state, isItself: false):
-        try DuplicateAnswer(job: job, state: state).write(for: label, in: spool)
-        tidy(taken)
+      case .same(let job, let state):
+        try DuplicateAnswer(job: job, state: state).write(for: candidate.label, in: spool)
+        tidy(candidate.taken)
         return .duplicate(job: job, state)
       }
     } catch { throw .spool(error) }
   }
 
-  private func ticket(_ draft: Draft, _ options: JobOptions, _ taken: Taken, _ label: String, owner: Owner) -> JobTicket {
-    let title = options.title ?? label
+  private func ticket(_ candidate: Candidate, _ options: JobOptions) -> JobTicket {
+    let given = options.title.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
+    let title = given ?? candidate.label
+    let owner = Owner(of: candidate.taken)
+    let files = candidate.draft.sources
     let digest = Digest()
     digest.add(Slug.of(title))
-    for file in [draft.files.song, draft.files.concept].compactMap({ $0 }) + draft.files.references { digest.add(file.digest) }
-    digest.add(draft.files.character?.digest ?? "")
-    digest.add(draft.files.lyrics?.digest ?? "")
+    for file in [files.song, files.concept].compactMap({ $0 }) + files.references { digest.add(file.digest) }
+    digest.add(files.character?.digest ?? "")
+    digest.add(files.lyrics?.digest ?? "")
     digest.add((try? Document.line(options)) ?? "")
     digest.add(String(owner.uid))
     return JobTicket(
-      title: title, owner: owner, digest: digest.finish(), options: options, adopted: "\(Instant.now)",
-      source: draft.files,
-      taken: taken.entries.map { TakenEntry(name: $0.name, device: $0.status.device, inode: $0.status.inode) })
+      title: title, owner: owner, digest: digest.finish(), options: options, adopted: "\(Instant.now)", source: files,
+      taken: candidate.taken.entries.map { TakenEntry($0) })
   }
 
-  /// What was taken has become a job: remove it. Where its owner's rights forbid that it stays, hidden under a name
-  /// that says so, and `doctor` shows it.
+  /// What was taken has become a job, or has been answered: remove it. Where its owner's rights forbid that, it stays
+  /// hidden under a name that says so, `doctor` shows it, and each start tries again.
   func tidy(_ taken: Taken) {
     for entry in taken.entries {
-      do { try spool[.inbox].removeTree(entry.hidden) } catch {
-        try? Durable.move(entry.hidden, from: spool[.inbox], to: spool[.inbox], as: Taken.adopted(entry.name))
-      }
+      let adopted = Taken.adopted(entry.name)
+      try? Durable.move(entry.hidden, from: spool[.inbox], to: spool[.inbox], as: adopted)
+      // An older one may still stand under that name: then it is removed from where it is.
+      for name in [adopted, entry.hidden] { try? spool[.inbox].removeTree(name) }
     }
+  }
+}
+
+extension TakenEntry {
+  init(_ entry: Taken.Entry, refused: Bool? = nil) {
+    self.init(name: entry.name, device: entry.status.device, inode: entry.status.inode, refused: refused)
   }
 }

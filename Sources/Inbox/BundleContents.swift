@@ -8,6 +8,16 @@ struct BundleMember: Equatable {
   var name: String
   var kind: FileKind
   var status: FileStatus
+  /// Whether it lies where the song lies: at the top, or in the one folder that is the bundle.
+  var isTop = true
+
+  init(folder: String, name: String, kind: FileKind, status: FileStatus) {
+    self.folder = folder
+    self.name = name
+    self.kind = kind
+    self.status = status
+    isTop = folder.isEmpty
+  }
 
   /// What its owner calls it.
   var original: String { folder.isEmpty ? Taken.shown(name) : "\(folder)/\(name)" }
@@ -22,6 +32,8 @@ struct BundleContents: Equatable {
   var wrong: [String] = []
   /// Digest over name, size, mtime, ctime and inode of everything.
   var signature = ""
+  /// Whether `members` is all there is: false where a folder may not be opened or holds too much.
+  var isListed = true
 
   var isComplete: Bool { missing.isEmpty && wrong.isEmpty }
 
@@ -38,7 +50,9 @@ struct BundleContents: Equatable {
     for member in members { judge(member, rules) }
     let total = members.reduce(UInt64(0)) { $0 &+ $1.status.size }
     if total > rules.bundleBytes { wrong.append("all files together are larger than \(rules.bundleBytes) bytes") }
-    if members.count > rules.members { wrong.append("there are more than \(rules.members) files") }
+    if members.count > rules.members || (!isListed && wrong.isEmpty) {
+      wrong.append("there are more than \(rules.members) files")
+    }
   }
 
   /// `concept.txt` or `concept.md` wins over other texts, which are then only kept.
@@ -52,26 +66,40 @@ struct BundleContents: Equatable {
     }
   }
 
-  /// A single file of no known kind may be the song: what it holds decides later.
+  /// A single file of no known kind may be the song: what it holds decides later. Not a hidden one (an upload under way,
+  /// a file manager's note), and not one whose ending says what else it is: the song may still be coming.
   private mutating func promoteUnknownSong() {
-    let unknown = members.indices.filter { members[$0].kind == .other && members[$0].folder.isEmpty }
-    if unknown.count == 1, !["pdf", "json", "png", "jpg", "jpeg", "gif", "html"].contains(
-      FileKind.ending(of: members[unknown[0]].name.lowercased())) {
-      members[unknown[0]].kind = .song
+    let unknown = members.indices.filter { index in
+      let member = members[index]
+      return member.kind == .other && member.isTop && member.status.form == .file
+        && member.name.utf8.first != UInt8(ascii: ".") && !FileKind.isKnownStranger(Taken.shown(member.name))
     }
+    if unknown.count == 1 { members[unknown[0]].kind = .song }
   }
 
   private mutating func judgeCounts() {
-    let songs = all(.song), texts = all(.conceptText)
+    let songs = all(.song)
+    for song in songs where song.status.form == .file && song.status.size == 0 {
+      missing.append("the song \(quoted(song.original)) is empty; copy it again")
+    }
     if songs.isEmpty { missing.append("there is no song in it; add one audio file (mp3, m4a, flac, wav, ogg, opus, aiff…)") }
     if songs.count > 1 {
       wrong.append("there are \(songs.count) songs in it (\(list(songs))); leave one, a bundle is one song and one concept")
     }
-    if texts.isEmpty && all(.conceptOptions).isEmpty {
+    judgeConcepts()
+    if !all(.uploading).isEmpty { missing.append("an upload has not ended (\(list(all(.uploading))))") }
+  }
+
+  private mutating func judgeConcepts() {
+    let texts = all(.conceptText), options = all(.conceptOptions)
+    if texts.isEmpty && options.isEmpty {
       missing.append("there is no concept in it; add concept.txt with what the film should tell")
     }
+    for text in texts + options where text.status.form == .file && text.status.size == 0 {
+      missing.append("the concept \(quoted(text.original)) is empty; write what the film should tell")
+    }
+    if options.count > 1 { wrong.append("there are \(options.count) files concept.json in it (\(list(options))); leave one") }
     if texts.count > 1 { wrong.append("there are \(texts.count) concepts in it (\(list(texts))); leave one, named concept.txt") }
-    if !all(.uploading).isEmpty { missing.append("an upload has not ended (\(list(all(.uploading))))") }
   }
 
   private mutating func judge(_ member: BundleMember, _ rules: InboxRules) {
@@ -87,9 +115,11 @@ struct BundleContents: Equatable {
     switch member.kind {
     case .song where member.status.size > rules.songBytes:
       wrong.append("the song \(name) is larger than \(rules.songBytes) bytes; use a compressed format")
-    case .conceptText where member.status.size > rules.conceptBytes:
+    // A byte order mark is no part of the concept.
+    case .conceptText where member.status.size > rules.conceptBytes + 3:
       wrong.append("the concept \(name) is larger than \(rules.conceptBytes) bytes; shorten it")
-    case .conceptOptions where member.status.size > 4 * rules.conceptBytes:
+    case .conceptOptions where member.status.size > 4 * rules.conceptBytes,
+      .submitOptions where member.status.size > 4 * rules.conceptBytes:
       wrong.append("\(name) is larger than \(4 * rules.conceptBytes) bytes; shorten it")
     default: break
     }
@@ -101,9 +131,12 @@ struct BundleContents: Equatable {
   }
 }
 
+/// A person's name between quotation marks; see ``visible(_:)``.
+func quoted(_ name: String) -> String { "\"\(visible(name))\"" }
+
 /// A person's name for showing: control and direction characters cannot act, only be seen.
-func quoted(_ name: String) -> String {
-  var out = "\""
+func visible(_ name: String) -> String {
+  var out = ""
   for scalar in name.unicodeScalars {
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned:
@@ -111,5 +144,5 @@ func quoted(_ name: String) -> String {
     default: out.unicodeScalars.append(scalar)
     }
   }
-  return out + "\""
+  return out
 }

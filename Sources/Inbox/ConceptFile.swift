@@ -21,6 +21,9 @@ struct ConceptFile: Equatable {
     if let json {
       let (inner, given) = try Self.parse(json, "concept.json")
       options = given
+      guard text == nil || inner == nil || text == inner else {
+        throw Fault(reason: "the concept is written twice, in a text file and in concept.json; leave one of them")
+      }
       text = text ?? inner
     }
     if let submit {

@@ -1,6 +1,7 @@
 // Reads the "newc" form of cpio(5): a fixed header of hex digits before each member. bsdtar turns every archive it knows
 // into this one, so that the names, types and sizes of somebody's archive are seen by us before anything is written,
 // and the files are written by us, under names of ours.
+import Spool
 
 /// A reader of a newc stream that arrives in pieces.
 struct CpioReader {
@@ -85,8 +86,9 @@ struct CpioReader {
 
   private mutating func named(_ member: Member, _ bytes: [UInt8], _ on: (Event) throws -> Void) throws {
     var whole = member
-    whole.name = String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-    if whole.name == "TRAILER!!!" {
+    whole.name = DiskName.text(of: bytes.prefix { $0 != 0 })
+    // A file may be called that too; the end of the stream has no type.
+    if whole.name == "TRAILER!!!" && whole.mode == 0 {
       place = .trailer
       isFinished = true
       return

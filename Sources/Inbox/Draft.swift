@@ -1,6 +1,7 @@
 // A job folder in the making, below `.reelspool/tmp`: invisible to everybody until one rename publishes it.
 import CShim
 import Glibc
+import Media
 import Spool
 import Vocabulary
 
@@ -10,42 +11,108 @@ final class Draft {
   let tmp: Folder
   let folder: Folder
   let source: Folder
-  private(set) var files = SourceFiles()
+  private let stop: Stop
+  private var files = SourceFiles()
+  /// The members that were copied, as the disk spells them.
+  private var copied: Set<[CChar]> = []
+  /// Our copy of an archive, while it is neither kept nor cleared away.
+  private var archive: SourceFile?
 
-  init(in spool: SpoolFolders) throws(SpoolError) {
+  init(in spool: SpoolFolders, stop: Stop) throws(SpoolError) {
+    self.stop = stop
     tmp = try spool.own("tmp")
     name = Durable.temporaryName("adopt")
     folder = try tmp.folder(making: name)
     source = try folder.folder(making: "source")
   }
 
+  /// What lies in `source/`. A concept.json is the concept where there is no other.
+  var sources: SourceFiles {
+    var out = files
+    if out.concept == nil { swap(&out.concept, &out.options) }
+    return out
+  }
+
   /// Throws everything away; the bundle is untouched.
   func discard() { try? tmp.removeTree(name) }
 
-  /// Copies one member of the bundle to its place in `source/`.
+  /// Copies one member of the bundle to its place in `source/`. A second one of a kind is an extra.
   func add(_ member: BundleMember, from bundle: Folder) throws(CopyFault) {
     let place = try folders(member.folder, in: bundle)
-    let (name, target) = try placeFor(member)
-    let copied = try FileCopy.copy(
-      member.name, of: place, to: String(name.split(separator: "/").last!), in: target, expecting: member.status)
-    note(SourceFile(name: name, original: member.original, bytes: copied.bytes, digest: copied.digest), member.kind)
+    let role = hasOne(member.kind) ? .other : member.kind
+    let (name, target) = try placeFor(member, role)
+    let file = try FileCopy.copy(
+      member.name, of: place, to: String(name.split(separator: "/").last!), in: target, expecting: member.status,
+      stop: stop)
+    note(SourceFile(name: name, original: member.original, bytes: file.bytes, digest: file.digest), role)
+    copied.insert(Self.key(member))
   }
+
+  /// Whether this member was copied.
+  func has(_ member: BundleMember) -> Bool { copied.contains(Self.key(member)) }
+
+  private static func key(_ member: BundleMember) -> [CChar] { disk("\(member.folder)/\(member.name)") }
+
+  private func hasOne(_ kind: FileKind) -> Bool {
+    switch kind {
+    case .song: files.song != nil
+    case .conceptText: files.concept != nil
+    case .conceptOptions: files.options != nil
+    case .submitOptions: source.has("submit.json")
+    case .character: files.character != nil
+    case .lyrics: files.lyrics != nil
+    case .reference, .uploading, .junk, .other: false
+    }
+  }
+
+  // MARK: Archives
+
+  /// Copies an archive to where it is unpacked.
+  func copyArchive(_ entry: Taken.Entry, from inbox: Folder) throws(CopyFault) {
+    let copy = try FileCopy.copy(
+      entry.hidden, of: inbox, to: Unpacker.copyName, in: folder, expecting: entry.status, stop: stop)
+    archive = SourceFile(name: "", original: entry.name, bytes: copy.bytes, digest: copy.digest)
+  }
+
+  /// Moves the copy of the archive into `source/`; false where there is none.
+  func keepArchive() throws(SpoolError) -> Bool {
+    guard var kept = archive else { return false }
+    let ending = String(kept.original.dropFirst(FileKind.stem(of: kept.original).count)).lowercased()
+    let name = "extra-\(files.extras.count + 1)\(ending)"
+    try Durable.move(Unpacker.copyName, from: folder, to: source.folder(making: "extras"), as: name)
+    kept.name = "extras/\(name)"
+    files.extras.append(kept)
+    archive = nil
+    return true
+  }
+
+  /// Removes what was only needed to unpack an archive.
+  func clear() throws(SpoolError) {
+    for name in [Unpacker.copyName, Unpacker.place] { try folder.removeTree(name) }
+    archive = nil
+  }
+
+  // MARK: Places
 
   /// Opens `a/b` below the bundle, component by component: a link on the way is refused by the opening.
   private func folders(_ path: String, in bundle: Folder) throws(CopyFault) -> Folder {
     var place = bundle
-    for part in path.split(separator: "/") {
-      do throws(SpoolError) { place = try place.folder(String(part)) } catch {
-        throw error.kind == .lostRace ? .changed : .unreadable("the folder \(quoted(path)) cannot be opened")
+    for part in pathParts(path) {
+      do throws(SpoolError) { place = try place.folder(part) } catch {
+        switch error.kind {
+        case .lostRace: throw .changed
+        case .denied, .notRegular: throw .unreadable("the folder \(quoted(path)) cannot be opened")
+        default: throw .spool(error)
+        }
       }
     }
     return place
   }
 
-  private func placeFor(_ member: BundleMember) throws(CopyFault) -> (String, Folder) {
+  private func placeFor(_ member: BundleMember, _ role: FileKind) throws(CopyFault) -> (String, Folder) {
     let ending = Slug.safeEnding(FileKind.ending(of: member.name.lowercased()))
     do throws(SpoolError) {
-      switch member.kind {
+      switch role {
       case .song: return ("song\(ending)", source)
       case .conceptText: return ("concept.txt", source)
       case .conceptOptions: return ("concept.json", source)
@@ -62,9 +129,9 @@ final class Draft {
 
   private func note(_ file: SourceFile, _ kind: FileKind) {
     switch kind {
-    case .song where files.song == nil: files.song = file
-    case .conceptText where files.concept == nil: files.concept = file
-    case .conceptOptions where files.concept == nil: files.concept = file
+    case .song: files.song = file
+    case .conceptText: files.concept = file
+    case .conceptOptions: files.options = file
     case .reference: files.references.append(file)
     case .character: files.character = file
     case .lyrics: files.lyrics = file

@@ -27,8 +27,14 @@ struct DuplicateAnswer {
   }
 
   func write(for label: String, in spool: SpoolFolders) throws(SpoolError) {
-    let name = label.utf8.count > 200 ? String(label.prefix(50)) : label
-    try Durable.replace(
-      Array(text.utf8), as: "\(name).duplicate.txt", in: spool[.inbox], through: spool.own("tmp"))
+    let stem = DiskName.prefix(label, bytes: 200)
+    let tmp = try spool.own("tmp")
+    for round in 1...99 {
+      let name = round == 1 ? "\(stem).duplicate.txt" : "\(stem)-\(round).duplicate.txt"
+      do throws(SpoolError) { return try Durable.replace(Array(text.utf8), as: name, in: spool[.inbox], through: tmp) } catch {
+        // A folder of that name is somebody's; an answer under another name is better than none.
+        guard error.kind == .notRegular || error.kind == .taken else { throw error }
+      }
+    }
   }
 }

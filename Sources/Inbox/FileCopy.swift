@@ -2,6 +2,7 @@
 // and looked at again afterwards: what changed while it was read is not accepted.
 import CShim
 import Glibc
+import Media
 import Spool
 
 /// Why a file could not be taken over.
@@ -14,13 +15,15 @@ enum CopyFault: Error, Equatable {
   case spool(SpoolError)
 }
 
+/// The one way a foreign file gets into the spool.
 enum FileCopy {
   private static let bufferBytes = 1 << 20
 
-  /// Copies `member` (a name in `folder`) to the new file `name` of `target`, and syncs it.
+  /// Copies `member` (a name in `folder`) to the new file `name` of `target`, and syncs it. On any error there is no
+  /// such file afterwards.
   ///
   /// - Returns: SHA-256 of the bytes, in hex, and how many there were.
-  static func copy(_ member: String, of folder: Folder, to name: String, in target: Folder, expecting: FileStatus)
+  static func copy(_ member: String, of folder: Folder, to name: String, in target: Folder, expecting: FileStatus, stop: Stop)
     throws(CopyFault) -> (digest: String, bytes: UInt64)
   {
     let (source, status) = try open(member, folder)
@@ -32,10 +35,15 @@ enum FileCopy {
     let file = rs_openat(target.descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o660)
     guard file >= 0 else { throw .spool(.of("create \(target.path)/\(name)")) }
     defer { close(file) }
-    let digest = try pump(from: source, to: file, limit: status.size, called: "\(target.path)/\(name)")
-    guard fsync(file) == 0 else { throw .spool(.of("sync \(target.path)/\(name)")) }
-    try check(source, still: status)
-    return (digest, status.size)
+    do throws(CopyFault) {
+      let digest = try pump(from: source, to: file, limit: status.size, called: "\(target.path)/\(name)", stop)
+      guard fsync(file) == 0 else { throw CopyFault.spool(.of("sync \(target.path)/\(name)")) }
+      try check(source, still: status)
+      return (digest, status.size)
+    } catch {
+      try? target.remove(name)
+      throw error
+    }
   }
 
   private static func open(_ member: String, _ folder: Folder) throws(CopyFault) -> (Int32, FileStatus) {
@@ -52,7 +60,7 @@ enum FileCopy {
   }
 
   /// Reads no more than `limit` bytes: a file that grows has changed.
-  private static func pump(from source: Int32, to file: Int32, limit: UInt64, called name: String)
+  private static func pump(from source: Int32, to file: Int32, limit: UInt64, called name: String, _ stop: Stop)
     throws(CopyFault) -> String
   {
     let digest = Digest()
@@ -60,6 +68,8 @@ enum FileCopy {
     defer { buffer.deallocate() }
     var total: UInt64 = 0
     while true {
+      // A song of half a gigabyte must not hold up the end of the daemon; nobody is told, it goes on at the next start.
+      guard !stop.isAsked else { throw .spool(SpoolError(.lostRace, "stopped while copying")) }
       let got = read(source, buffer.baseAddress, buffer.count)
       if got < 0 && errno == EINTR { continue }
       guard got >= 0 else { throw .unreadable("the file could not be read to its end: \(String(cString: strerror(errno)))") }

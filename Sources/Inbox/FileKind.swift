@@ -19,7 +19,7 @@ enum FileKind: Equatable {
     if junkNames.contains(lower) || lower.hasPrefix("._") || folder.lowercased().hasPrefix("__macosx") { return .junk }
     if isUploading(lower) { return .uploading }
     if folder.lowercased() == "references" { return ["png", "jpg", "jpeg"].contains(ending) ? .reference : .other }
-    guard folder.isEmpty, !lower.hasPrefix(".") else { return .other }
+    guard folder.isEmpty, lower.utf8.first != UInt8(ascii: ".") else { return .other }
     switch lower {
     case "concept.json": return .conceptOptions
     case "submit.json": return .submitOptions
@@ -31,6 +31,17 @@ enum FileKind: Equatable {
     return songEndings.contains(ending) ? .song : .other
   }
 
+  /// Endings of what people put beside a song and nobody can sing.
+  private static let strangers: Set<String> = [
+    "txt", "md", "lrc", "pdf", "json", "png", "jpg", "jpeg", "gif", "webp", "heic", "bmp", "svg", "tif", "tiff", "psd", "html", "htm", "xml",
+    "yaml", "yml", "toml", "ini", "csv", "log", "doc", "docx", "odt", "rtf", "pages", "xls", "xlsx", "ppt", "pptx",
+    "zip", "tar", "gz", "tgz", "7z", "rar", "xz", "bz2", "zst", "url", "webloc", "lnk", "desktop", "exe", "dll", "sh",
+    "py", "js", "srt", "vtt", "m3u", "m3u8", "pls", "cue", "als", "flp", "logicx", "ptx", "mid", "midi",
+  ]
+
+  /// Whether a file of this name is certainly no song.
+  static func isKnownStranger(_ name: String) -> Bool { strangers.contains(ending(of: name.lowercased())) }
+
   static func isUploading(_ lower: String) -> Bool { uploadEndings.contains { lower.hasSuffix($0) } }
 
   static func isArchive(_ name: String) -> Bool {
@@ -40,7 +51,7 @@ enum FileKind: Equatable {
 
   /// Names in the inbox that are nobody's bundle: hidden ones, uploads under way, our own answers.
   static func isIgnoredInInbox(_ name: String) -> Bool {
-    name.hasPrefix(".") || isUploading(name.lowercased()) || name.hasSuffix(".duplicate.txt")
+    name.utf8.first == UInt8(ascii: ".") || isUploading(name.lowercased()) || name.hasSuffix(".duplicate.txt")
   }
 
   /// "flac" of "a.flac"; "" without one.

@@ -6,25 +6,25 @@ import Media
 import Spool
 import Synchronization
 
-/// What the inbox reports, on its own threads.
+/// What the inbox reports, on its own threads. `bundle` is for showing: nothing in it can act on a terminal or a log.
 public enum InboxReport: Sendable {
   case adopted(job: String, bundle: String)
   case duplicate(job: String, bundle: String, JobState)
   case rejected(job: String, bundle: String, [String])
-  /// Adoption could not go on; it is tried again after `inboxPause` seconds.
+  /// Adoption could not go on; it is tried again after ``InboxRules/pause`` seconds.
   case unable(bundle: String, SpoolError)
 }
-
-/// Seconds until adoption is tried again after the disk refused it.
-let inboxPause: Double = 15
 
 /// Watches over one spool's inbox.
 public final class InboxLane: Sendable {
   private struct Work {
+    /// Whether a look is due that was asked for already.
     var isDirty = true
-    var cameWhole: Set<String> = []
-    var busy: Set<String> = []
-    var settling: [String: Settling] = [:]
+    /// Entries that came by one rename, and those that we renamed back ourselves, which the watcher tells alike.
+    var cameWhole: Set<[CChar]> = []
+    var returned: Set<[CChar]> = []
+    var busy: Set<[CChar]> = []
+    var settling: [[CChar]: Settling] = [:]
     var pausedUntil: Double = 0
   }
   private let spool: SpoolFolders
@@ -54,7 +54,7 @@ public final class InboxLane: Sendable {
   public func start() {
     running.enter()
     DispatchQueue(label: "inbox").async { [self] in
-      recover()
+      do throws(SpoolError) { try adoption.recover() } catch { report(.unable(bundle: "what a crash left", error)) }
       while !stop.isAsked { wait(until: look()) }
       running.leave()
     }
@@ -62,11 +62,13 @@ public final class InboxLane: Sendable {
 
   /// Something changed in the inbox. `renamedIn` names an entry that appeared there by one rename.
   public func wake(renamedIn name: String? = nil) {
-    work.withLock {
-      $0.isDirty = true
-      if let name { $0.cameWhole.insert(name) }
+    let isNew = work.withLock { work in
+      if let name, work.returned.remove(disk(name)) == nil { work.cameWhole.insert(disk(name)) }
+      defer { work.isDirty = true }
+      return !work.isDirty
     }
-    knock.signal()
+    // A thousand drops in a second are a few looks, not a thousand.
+    if isNew { knock.signal() }
   }
 
   /// Waits until nothing is being adopted any more; ask `stop` first.
@@ -86,101 +88,124 @@ public final class InboxLane: Sendable {
 
   /// One look at everything; when to look again, nil for "when something changes".
   private func look() -> Double? {
-    let pause = work.withLock { work in
+    let (pause, whole) = work.withLock { work in
       work.isDirty = false
-      return work.pausedUntil
+      return (work.pausedUntil, work.cameWhole)
     }
     if pause > Self.now { return pause }
-    guard let entries = try? spool[.inbox].names() else { return Self.now + inboxPause }
+    guard let entries = try? spool[.inbox].names() else { return Self.now + rules.pause }
     let bundles = BundleFinder(inbox: spool[.inbox]).bundles(among: entries)
-    forgetAllBut(Set(bundles.map(\.label)))
-    return bundles.compactMap { consider($0) }.min()
+    forgetAllBut(bundles, whole.subtracting(entries.map { disk($0) }))
+    return bundles.compactMap { stop.isAsked ? nil : consider($0) }.min()
   }
 
-  private func forgetAllBut(_ labels: Set<String>) {
+  /// - Parameter gone: what had come whole before this look, and was not found by it.
+  private func forgetAllBut(_ bundles: [FoundBundle], _ gone: Set<[CChar]>) {
+    let keys = Set(bundles.map(\.key))
     work.withLock { work in
-      work.settling = work.settling.filter { labels.contains($0.key) }
-      work.cameWhole.formIntersection(labels.union(work.busy))
+      work.settling = work.settling.filter { keys.contains($0.key) || work.busy.contains($0.key) }
+      work.cameWhole.subtract(gone)
     }
   }
 
   /// Looks at one bundle; when to look at it again.
   private func consider(_ bundle: FoundBundle) -> Double? {
-    if work.withLock({ $0.busy.contains(bundle.label) }) { return nil }
-    guard let contents = try? BundleReader(rules: rules).read(bundle.form, in: spool[.inbox]) else { return nil }
-    let now = Self.now
-    let seen = work.withLock { work in
-      let whole = bundle.form.entries.count == 1 && work.cameWhole.contains(bundle.form.entries[0])
-      var state = work.settling[bundle.label] ?? Settling(signature: contents.signature, at: now, cameWhole: whole)
-      state.see(contents.signature, at: now)
-      work.settling[bundle.label] = state
-      return state
+    if work.withLock({ $0.busy.contains(bundle.key) }) { return nil }
+    let contents: BundleContents
+    do throws(SpoolError) { contents = try BundleReader(rules: rules).read(bundle.form, in: spool[.inbox]) } catch {
+      guard error.kind != .lostRace else { return nil }
+      report(.unable(bundle: visible(bundle.title), error))
+      return pauseAll()
     }
+    let now = Self.now
+    let seen = see(bundle, contents.signature, at: now)
     switch seen.verdict(missing: contents.missing, wrong: contents.wrong, rules: rules, at: now) {
     case .wait(let until): return until
     case .take, .reject:
-      let isPatient = now < seen.since + rules.patience
-      adopt(bundle, contents, isPatient: isPatient && !seen.cameWhole)
+      adopt(bundle, contents, isPatient: now < seen.since + rules.patience && !seen.cameWhole)
       return nil
     }
   }
 
+  private func see(_ bundle: FoundBundle, _ signature: String, at now: Double) -> Settling {
+    work.withLock { work in
+      // Told once, used once: the next of this name may be one that is still being copied.
+      let whole = bundle.form.wholeEntry.map { work.cameWhole.remove(disk($0)) != nil } ?? false
+      var state = work.settling[bundle.key] ?? Settling(signature: signature, at: now, cameWhole: whole)
+      state.see(signature, at: now)
+      work.settling[bundle.key] = state
+      return state
+    }
+  }
+
+  @discardableResult private func pauseAll() -> Double {
+    let until = Self.now + rules.pause
+    work.withLock { $0.pausedUntil = max($0.pausedUntil, until) }
+    return until
+  }
+
   // MARK: Adopting
 
+  private var adoption: Adoption {
+    Adoption(spool: spool, rules: rules, names: names, unpacker: Unpacker(stop: stop)) { [self] name in
+      work.withLock { _ = $0.returned.insert(disk(name)) }
+    }
+  }
+
   private func adopt(_ bundle: FoundBundle, _ contents: BundleContents, isPatient: Bool) {
-    guard work.withLock({ $0.busy.insert(bundle.label).inserted }) else { return }
+    guard work.withLock({ $0.busy.insert(bundle.key).inserted }) else { return }
     running.enter()
     slots.wait()
     // A serial queue starts at once; a concurrent one makes blocking work wait for its thread pool.
     DispatchQueue(label: "inbox.adopt").async { [self] in
-      let wait = run(bundle, contents, isPatient: isPatient)
-      work.withLock { work in
-        work.busy.remove(bundle.label)
-        if let wait { work.pausedUntil = max(work.pausedUntil, wait) }
-      }
+      run(bundle, contents, isPatient: isPatient)
+      work.withLock { _ = $0.busy.remove(bundle.key) }
       slots.signal()
       wake()
       running.leave()
     }
   }
 
-  /// - Returns: until when all adoption pauses, where the disk refuses.
-  private func run(_ bundle: FoundBundle, _ contents: BundleContents, isPatient: Bool) -> Double? {
-    let adoption = Adoption(spool: spool, rules: rules, names: names, unpacker: Unpacker(stop: stop))
+  private func run(_ bundle: FoundBundle, _ contents: BundleContents, isPatient: Bool) {
+    let shown = visible(bundle.title)
     do throws(SpoolError) {
       let outcome = try adoption.adopt(bundle.form, label: bundle.title, seen: contents, isPatient: isPatient)
       switch outcome {
-      case .adopted(let job): report(.adopted(job: job, bundle: bundle.title))
-      case .duplicate(let job, let state): report(.duplicate(job: job, bundle: bundle.title, state))
-      case .rejected(let job, let reasons): report(.rejected(job: job, bundle: bundle.title, reasons))
-      case .changed, .incomplete: restart(bundle, outcome)
+      case .adopted(let job): report(.adopted(job: job, bundle: shown))
+      case .duplicate(let job, let state): report(.duplicate(job: job, bundle: shown, state))
+      case .rejected(let job, let reasons): report(.rejected(job: job, bundle: shown, reasons))
+      case .changed: break
+      case .incomplete: return wait(for: bundle, contents) { $0.since + rules.patience }
       }
-      return nil
+      work.withLock { $0.settling[bundle.key] = nil }
     } catch {
-      if error.kind == .lostRace { return nil }
-      report(.unable(bundle: bundle.title, error))
-      return Self.now + inboxPause
+      trouble(error, bundle, contents)
     }
   }
 
-  /// It has to settle again, or its patience goes on running.
-  private func restart(_ bundle: FoundBundle, _ outcome: AdoptionOutcome) {
+  /// A bundle that fails on our side must neither spin nor hold up the others: it waits alone, unless the trouble is one
+  /// that all would have.
+  private func trouble(_ error: SpoolError, _ bundle: FoundBundle, _ contents: BundleContents) {
+    switch error.kind {
+    // Somebody was faster, or the daemon stops. Settling again is what keeps this from turning in a circle.
+    case .lostRace: return work.withLock { $0.settling[bundle.key] = nil }
+    case .full, .exhausted: pauseAll()
+    case .denied, .unusable, .taken, .notRegular, .failed: break
+    }
+    wait(for: bundle, contents) { _ in Self.now + rules.pause }
+    report(.unable(bundle: visible(bundle.title), error))
+  }
+
+  /// It lies in the inbox again, under ctimes that our renames made. What was known of it holds, unless a writer came
+  /// between.
+  private func wait(for bundle: FoundBundle, _ seen: BundleContents, until time: (Settling) -> Double) {
+    let now = try? BundleReader(rules: rules).read(bundle.form, in: spool[.inbox])
     work.withLock { work in
-      work.cameWhole.remove(bundle.label)
-      if outcome == .changed { work.settling[bundle.label] = nil }
-      if outcome == .incomplete, let seen = work.settling[bundle.label] {
-        // Not again before its patience ends, unless it changes.
-        work.settling[bundle.label] = seen.judgedAgain(after: rules.patience)
+      guard let state = work.settling[bundle.key], let now, now.isLike(seen) else {
+        work.settling[bundle.key] = nil
+        return
       }
-    }
-  }
-
-  private func recover() {
-    guard let entries = try? spool[.inbox].names() else { return }
-    let hidden = entries.filter { $0.hasPrefix(Taken.prefix) }
-    for bundle in BundleFinder(inbox: spool[.inbox]).hiddenBundles(among: hidden) {
-      let contents = BundleContents()
-      _ = run(bundle, contents, isPatient: false)
+      work.settling[bundle.key] = state.givenBack(as: now.signature, notBefore: time(state))
     }
   }
 }

@@ -12,6 +12,8 @@ public struct InboxRules: Sendable, Equatable {
   public var members: Int = 200
   /// All files of one bundle together, in bytes; archives are unpacked to no more.
   public var bundleBytes: UInt64 = 1_000_000_000
+  /// Seconds until adoption is tried again after the disk refused it.
+  public var pause: Double = 15
 
   public init() {}
 }

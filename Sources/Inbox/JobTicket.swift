@@ -63,6 +63,8 @@ public struct SourceFiles: Codable, Sendable, Equatable {
   /// Nil in a job that was rejected before its song was known.
   public var song: SourceFile?
   public var concept: SourceFile?
+  /// The concept.json beside a concept in prose.
+  public var options: SourceFile?
   public var references: [SourceFile] = []
   public var character: SourceFile?
   public var lyrics: SourceFile?
@@ -95,10 +97,13 @@ public struct TakenEntry: Codable, Sendable, Equatable {
   public var name: String
   public var device: UInt64
   public var inode: UInt64
+  /// True where it was rejected and not all of it could be kept: it stays in the inbox, hidden. Else nil.
+  public var refused: Bool?
 
-  public init(name: String, device: UInt64, inode: UInt64) {
+  public init(name: String, device: UInt64, inode: UInt64, refused: Bool? = nil) {
     self.name = name
     self.device = device
     self.inode = inode
+    self.refused = refused
   }
 }

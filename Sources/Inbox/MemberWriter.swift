@@ -38,7 +38,7 @@ final class MemberWriter {
   }
 
   private func begin(_ member: CpioReader.Member) throws {
-    let parts = member.name.split(separator: "/").filter { $0 != "." }.map(String.init)
+    let parts = pathParts(member.name).filter { $0 != "." }
     if member.mode & UInt32(S_IFMT) == UInt32(S_IFDIR) { return }
     fault = Self.refusal(of: member, parts)
     count += 1
@@ -46,26 +46,40 @@ final class MemberWriter {
     if count > rules.members { fault = fault ?? "there are more than \(rules.members) files in the archive" }
     if total > rules.bundleBytes { fault = fault ?? "the archive unpacks to more than \(rules.bundleBytes) bytes" }
     guard fault == nil, let name = parts.last else { return }
-    var folder = target
-    for part in parts.dropLast() { folder = try folder.folder(making: part) }
-    file = rs_openat(folder.descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o660)
-    if file < 0 && errno == EEXIST {
+    guard let folder = try makeFolders(parts.dropLast()) else {
+      fault = "the archive holds \(quoted(member.name)) below a file; pack it again"
+      return
+    }
+    file = rs_openat(folder.descriptor, disk(name), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o660)
+    if file < 0 && (errno == EEXIST || errno == EISDIR) {
       fault = "the archive holds \(quoted(member.name)) twice; pack it again"
     } else if file < 0 {
       throw SpoolError.of("unpack \(quoted(member.name))")
     }
   }
 
+  /// nil where a file stands in the way: the archive's fault, not ours.
+  private func makeFolders(_ parts: ArraySlice<String>) throws(SpoolError) -> Folder? {
+    var folder = target
+    for part in parts {
+      do throws(SpoolError) { folder = try folder.folder(making: part) } catch {
+        guard error.kind == .notRegular else { throw error }
+        return nil
+      }
+    }
+    return folder
+  }
+
   private static func refusal(of member: CpioReader.Member, _ parts: [String]) -> String? {
     let name = quoted(member.name)
-    if member.name.hasPrefix("/") || parts.contains("..") {
+    if member.name.utf8.first == UInt8(ascii: "/") || parts.contains("..") {
       return "the archive holds \(name), which climbs out of its folder; pack it again without such paths"
     }
     if member.mode & UInt32(S_IFMT) != UInt32(S_IFREG) {
       return "the archive holds \(name), which is no regular file; pack the file itself"
     }
     if member.links > 1 { return "the archive holds \(name), which is a hard link; pack the file itself" }
-    if parts.isEmpty || parts.contains(where: { $0.utf8.count > 255 }) { return "the archive holds a name that cannot be used" }
+    if parts.isEmpty || parts.contains(where: { disk($0).count > 256 }) { return "the archive holds a name that cannot be used" }
     if parts.count > 3 { return "the archive holds \(name), too deep inside; a bundle is one folder, with references/ at most" }
     return nil
   }

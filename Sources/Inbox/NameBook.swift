@@ -1,5 +1,6 @@
 // A job's name is unique over all folders, and says what it was made from: the slug, then the beginning of the digest.
 // Looking a name up asks each folder for that one name, so it costs the same with a hundred thousand jobs in done/.
+import Dispatch
 import Spool
 import Synchronization
 import Vocabulary
@@ -9,42 +10,56 @@ final class NameBook: Sendable {
   enum Answer: Equatable {
     /// Nobody has it; it is reserved until ``release(_:)``.
     case free(String)
-    /// A job of the same digest. `isItself`: it was made from the very entries that are being taken now.
-    case same(String, JobState, isItself: Bool)
+    /// A job of the same digest, and where it lies.
+    case same(String, JobState)
   }
 
   private let spool: SpoolFolders
-  private let reserved = Mutex<Set<String>>([])
+  /// The names that somebody is publishing under, and who waits to see what becomes of that.
+  private let reserved = Mutex<[String: [DispatchSemaphore]]>([:])
 
   init(_ spool: SpoolFolders) { self.spool = spool }
 
-  func claim(slug: String, digest: String, again: Bool, taken: Taken) throws(SpoolError) -> Answer {
+  /// The name for a job, or the job that it is a duplicate of. Waits while another adoption publishes under the name:
+  /// one bundle that was dropped twice at once is one job and one duplicate.
+  func claim(slug: String, digest: String, again: Bool) throws(SpoolError) -> Answer {
     let stem = "\(slug)-\(digest.prefix(8))"
     var number = 1
     while true {
       let name = number == 1 ? stem : "\(stem)-\(number)"
       number += 1
-      guard let state = spool.find(name) else {
-        if reserved.withLock({ $0.insert(name).inserted }) { return .free(name) }
-        continue
-      }
-      guard let ticket = ticket(name, state), ticket.digest == digest else { continue }
-      if isSame(ticket.taken, taken) { return .same(name, state, isItself: true) }
-      if state != .cancelled && !again { return .same(name, state, isItself: false) }
+      reserve(name)
+      guard let state = spool.find(name) else { return .free(name) }
+      release(name)
+      guard state != .cancelled, !again, ticket(name, state)?.digest == digest else { continue }
+      return .same(name, state)
     }
   }
 
-  func release(_ name: String) { reserved.withLock { _ = $0.remove(name) } }
+  private func reserve(_ name: String) {
+    while let turn = queue(for: name) { turn.wait() }
+  }
+
+  /// nil: the name is ours now; else what will be signalled when it is worth trying again.
+  private func queue(for name: String) -> DispatchSemaphore? {
+    reserved.withLock { reserved in
+      guard reserved[name] != nil else {
+        reserved[name] = []
+        return nil
+      }
+      let turn = DispatchSemaphore(value: 0)
+      reserved[name]!.append(turn)
+      return turn
+    }
+  }
+
+  func release(_ name: String) {
+    let waiting = reserved.withLock { $0.removeValue(forKey: name) ?? [] }
+    for turn in waiting { turn.signal() }
+  }
 
   private func ticket(_ job: String, _ state: JobState) -> JobTicket? {
     guard let folder = try? spool[state].folder(job) else { return nil }
     return try? Document.read(JobTicket.self, "job.json", in: folder)
-  }
-
-  /// An inode is used again once it is free, so a job that has gone on since cannot be "itself": only what start-up
-  /// found hidden in the inbox is compared.
-  private func isSame(_ entries: [TakenEntry], _ taken: Taken) -> Bool {
-    taken.isRecovered
-      && entries.map { [$0.device, $0.inode] } == taken.entries.map { [$0.status.device, $0.status.inode] }
   }
 }

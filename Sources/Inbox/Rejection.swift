@@ -4,34 +4,47 @@ import Spool
 import Vocabulary
 
 extension Adoption {
-  /// Publishes the job in failed/. Never throws because of the bundle itself.
-  func reject(_ reasons: [String], _ taken: Taken, _ label: String, _ contents: BundleContents, _ draft: Draft)
-    throws(CopyFault) -> AdoptionOutcome
-  {
-    let isWholeCopy = keep(contents, taken, draft)
+  /// Publishes the job in failed/.
+  func reject(_ reasons: [String], _ candidate: Candidate) throws(CopyFault) -> AdoptionOutcome {
+    let reasons = reasons.count > 12 ? reasons.prefix(12) + ["and \(reasons.count - 12) more of this kind"] : reasons
+    let isWhole = try keep(candidate)
     do throws(SpoolError) {
-      if draft.folder.has(Unpacker.place) { try draft.folder.removeTree(Unpacker.place) }
-      let job = try publishRejected(reasons, taken, label, draft, isWholeCopy)
-      if isWholeCopy { tidy(taken) } else { hide(taken) }
+      try candidate.draft.clear()
+      let job = try publish(rejected: candidate, reasons, isWhole)
+      if isWhole { tidy(candidate.taken) } else { hide(candidate.taken) }
       return .rejected(job: job, reasons)
     } catch { throw .spool(error) }
   }
 
-  /// Copies what is a regular file within the limits. True if that was everything.
-  private func keep(_ contents: BundleContents, _ taken: Taken, _ draft: Draft) -> Bool {
-    if contents.members.isEmpty { return !(try? draft.source.names().isEmpty).map { $0 }! }
-    guard let bundle = try? rejectedHome(taken, draft) else { return false }
-    var isWhole = contents.members.count <= rules.members
+  /// Copies what is a regular file within the limits and not copied yet; of an archive, the archive itself.
+  ///
+  /// - Returns: whether everything is kept, so that the bundle can be removed.
+  private func keep(_ candidate: Candidate) throws(CopyFault) -> Bool {
+    if case .archive = candidate.taken.form {
+      do throws(SpoolError) { return try candidate.draft.keepArchive() } catch { throw .spool(error) }
+    }
+    guard !candidate.contents.members.isEmpty else { return candidate.contents.isListed }
+    let bundle = try home(of: candidate)
+    var isWhole = candidate.contents.isListed && candidate.contents.members.count <= rules.members
     var total: UInt64 = 0
-    for member in contents.members.prefix(rules.members) {
+    for member in candidate.contents.members.prefix(rules.members) where !candidate.draft.has(member) {
       total += member.status.size
       let fits = member.status.form == .file && member.status.size <= rules.songBytes && total <= rules.bundleBytes
-      guard fits, (try? draft.add(asExtra(member, contents), from: bundle)) != nil else {
-        isWhole = false
-        continue
-      }
+      let isKept = fits ? try keep(member, of: bundle, candidate) : false
+      isWhole = isWhole && isKept
     }
     return isWhole
+  }
+
+  /// False where it cannot be read.
+  private func keep(_ member: BundleMember, of bundle: Folder, _ candidate: Candidate) throws(CopyFault) -> Bool {
+    do throws(CopyFault) {
+      try candidate.draft.add(asExtra(member, candidate.contents), from: bundle)
+      return true
+    } catch {
+      guard case .unreadable = error else { throw error }
+      return false
+    }
   }
 
   /// Of two songs none is the song: both are kept as extras.
@@ -41,43 +54,45 @@ extension Adoption {
     return kept
   }
 
-  private func rejectedHome(_ taken: Taken, _ draft: Draft) throws(SpoolError) -> Folder {
-    switch taken.form {
-    case .folder: try spool[.inbox].folder(taken.entries[0].hidden)
-    case .archive: draft.folder.has(Unpacker.place) ? try draft.folder.folder(Unpacker.place) : spool[.inbox]
-    case .loose: spool[.inbox]
+  private func publish(rejected candidate: Candidate, _ reasons: [String], _ isWhole: Bool)
+    throws(SpoolError) -> String
+  {
+    let entries = candidate.taken.entries
+    let refused = isWhole ? nil : entries.map { Taken.refused($0.name) }
+    let text = RejectionText(reasons: reasons, label: candidate.label, refused: refused).text
+    let ticket = ticket(rejected: candidate, reasons, isWhole)
+    guard case .free(let job) = try names.claim(slug: Slug.of(candidate.label), digest: ticket.digest, again: true) else {
+      throw SpoolError(.taken, "unable to name the rejected \(quoted(candidate.label))")
     }
+    defer { names.release(job) }
+    try candidate.draft.write(Array(text.utf8), as: "reason.txt")
+    try candidate.draft.write(Document.encode(ticket), as: "job.json")
+    try candidate.draft.publish(as: job, in: .failed, of: spool)
+    return job
   }
 
-  private func publishRejected(
-    _ reasons: [String], _ taken: Taken, _ label: String, _ draft: Draft, _ isWholeCopy: Bool
-  ) throws(SpoolError) -> String {
+  private func ticket(rejected candidate: Candidate, _ reasons: [String], _ isWhole: Bool) -> JobTicket {
+    let entries = candidate.taken.entries
     let digest = Digest()
-    for entry in taken.entries { digest.add("\(entry.name) \(entry.status.inode) \(entry.status.modified)") }
+    for entry in entries { digest.add("\(entry.name) \(entry.status.inode) \(entry.status.modified)") }
     for reason in reasons { digest.add(reason) }
-    let hex = digest.finish()
-    let kept = isWholeCopy ? nil : taken.entries.map { Taken.refused($0.name) }
-    let text = RejectionText(reasons: reasons, label: label, refused: kept).text
     var ticket = JobTicket(
-      title: label, owner: Owner(of: taken), digest: hex, options: JobOptions(), adopted: "\(Instant.now)",
-      source: draft.files,
-      taken: taken.entries.map { TakenEntry(name: $0.name, device: $0.status.device, inode: $0.status.inode) })
+      title: candidate.label, owner: Owner(of: candidate.taken), digest: digest.finish(), options: JobOptions(),
+      adopted: "\(Instant.now)", source: candidate.draft.sources,
+      taken: entries.map { TakenEntry($0, refused: isWhole ? nil : true) })
     ticket.failedIn = .analyzing
-    ticket.lastFailure = Failure(.invalid, "unable to accept \(quoted(label)): \(reasons.joined(separator: "; "))")
-    switch try names.claim(slug: Slug.of(label), digest: hex, again: true, taken: taken) {
-    case .same(let job, _, _): return job
-    case .free(let job):
-      defer { names.release(job) }
-      try draft.write(Array(text.utf8), as: "reason.txt")
-      try draft.write(Document.encode(ticket), as: "job.json")
-      try draft.publish(as: job, in: .failed, of: spool)
-      return job
-    }
+    let why = "unable to accept \(quoted(candidate.label)): \(reasons.joined(separator: "; "))"
+    ticket.lastFailure = Failure(.invalid, why)
+    return ticket
   }
 
-  private func hide(_ taken: Taken) {
+  /// What could not be kept stays, under a name that says so; beside an older one under a numbered name.
+  func hide(_ taken: Taken) {
     for entry in taken.entries {
-      try? Durable.move(entry.hidden, from: spool[.inbox], to: spool[.inbox], as: Taken.refused(entry.name))
+      for round in 1...99 where spool[.inbox].has(entry.hidden) {
+        let name = Taken.refused(round == 1 ? entry.name : Taken.numbered(entry.name, round))
+        try? Durable.move(entry.hidden, from: spool[.inbox], to: spool[.inbox], as: name)
+      }
     }
   }
 }

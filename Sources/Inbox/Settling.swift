@@ -34,11 +34,13 @@ struct Settling: Equatable {
     self = Settling(signature: next, at: now, cameWhole: false)
   }
 
-  /// The same bundle after a look inside found it incomplete: it is not complete before it changes.
-  func judgedAgain(after patience: Double) -> Settling {
-    var next = self
-    next.quietUntil = since + patience
-    return next
+  /// The same bundle after we took it and gave it back: under another signature, because our renames change ctimes, but
+  /// as old as before, so that its patience goes on running. Not taken again before `time`, unless it changes.
+  func givenBack(as next: String, notBefore time: Double) -> Settling {
+    var again = self
+    again.signature = next
+    again.quietUntil = time
+    return again
   }
 
   /// - Parameters:

@@ -11,10 +11,6 @@ struct Taken: Equatable {
   }
   var form: BundleForm
   var entries: [Entry]
-  /// Whether a crash had left it hidden, so that its job may exist already.
-  var isRecovered = false
-
-  static let prefix = ".taken-"
 
   /// The form with the names under which it lies now.
   var hiddenForm: BundleForm {
@@ -25,20 +21,35 @@ struct Taken: Equatable {
     }
   }
 
-  static func hidden(_ name: String) -> String { name.hasPrefix(prefix) ? name : fit(prefix, name) }
-  static func shown(_ name: String) -> String { name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : name }
-  /// Accepted, but not ours to remove.
-  static func adopted(_ name: String) -> String { fit(".adopted-", name) }
+  private static let takenMark = ".taken-"
+  private static let adoptedMark = ".adopted-"
+
+  static func hidden(_ name: String) -> String { fit(takenMark, name) }
+  /// Accepted: only to be removed, which its owner's rights may forbid us.
+  static func adopted(_ name: String) -> String { fit(adoptedMark, name) }
   /// Rejected; what could not be kept in the job stays here.
   static func refused(_ name: String) -> String { fit(".refused-", name) }
+  /// Under another name, because its own was used again meanwhile.
+  static func numbered(_ name: String, _ number: Int) -> String { fit("\(number)-", name) }
 
-  /// A name of at most 255 bytes: one that is too long loses its middle, never its ending.
-  private static func fit(_ prefix: String, _ name: String) -> String {
-    guard prefix.utf8.count + name.utf8.count > 255 else { return prefix + name }
-    var head = name[...]
-    let tail = String(name.suffix(12))
-    while prefix.utf8.count + head.utf8.count + tail.utf8.count + 1 > 255 { head = head.dropLast() }
-    return prefix + head + "~" + tail
+  static func isHidden(_ name: String) -> Bool { name.utf8.starts(with: takenMark.utf8) }
+  static func isAdopted(_ name: String) -> Bool { name.utf8.starts(with: adoptedMark.utf8) }
+
+  /// What its owner calls a hidden entry; a name that was too long has lost the end of its stem.
+  static func shown(_ name: String) -> String {
+    guard isHidden(name) else { return name }
+    return DiskName.text(of: disk(name).dropFirst(takenMark.utf8.count).dropLast().map(UInt8.init(bitPattern:)))
+  }
+
+  /// A name of at most 255 bytes. A stem that leaves no room for a mark is cut, and the beginning of its digest put
+  /// behind it: two long names stay two, and a song and a concept of one stem still have one.
+  private static func fit(_ mark: String, _ name: String) -> String {
+    let stem = FileKind.stem(of: name)
+    let ending = DiskName.text(of: disk(name).dropFirst(disk(stem).count - 1).dropLast().map(UInt8.init(bitPattern:)))
+    guard disk(stem).count > 200 || disk(ending).count > 40 else { return mark + name }
+    let digest = Digest()
+    digest.add(stem)
+    return mark + DiskName.prefix(stem, bytes: 180) + "~" + digest.finish().prefix(8) + DiskName.prefix(ending, bytes: 40)
   }
 }
 

@@ -8,7 +8,10 @@ import Spool
 struct Unpacker: Sendable {
   /// The folder in the draft where an archive's members lie until they are copied to `source/`.
   static let place = "unpacked"
-  private static let copyName = "archive"
+  static let copyName = "archive"
+  /// Standard input, output, error, and the archive. An archive may be an mtree(5) list, which bsdtar follows to files
+  /// anywhere on this machine and packs those: with this limit it cannot open a second file.
+  private static let openFiles = 4
   let stop: Stop
 
   /// Unpacks the archive `entry` into the draft and looks at what came out as at a dropped folder. What is wrong with
@@ -19,13 +22,7 @@ struct Unpacker: Sendable {
     guard entry.status.size <= rules.bundleBytes else {
       return Self.wrong("the archive is larger than \(rules.bundleBytes) bytes")
     }
-    do throws(CopyFault) {
-      _ = try FileCopy.copy(entry.hidden, of: inbox, to: Self.copyName, in: draft.folder, expecting: entry.status)
-    } catch {
-      guard case .unreadable(let reason) = error else { throw error }
-      return Self.wrong(reason)
-    }
-    defer { try? draft.folder.remove(Self.copyName) }
+    try draft.copyArchive(entry, from: inbox)
     do throws(SpoolError) {
       let target = try draft.folder.folder(making: Self.place)
       if let fault = try extract(in: draft.folder, into: target, rules) {
@@ -60,7 +57,7 @@ struct Unpacker: Sendable {
     let halt = Stop()
     let limits = ChildLimits(
       wallSeconds: 300, idleSeconds: 60, outputBytes: Int(rules.bundleBytes) + (16 << 20), cpuSeconds: 300,
-      fileBytes: 1 << 20, memoryBytes: 2 << 30, openFiles: 32)
+      fileBytes: 1 << 20, memoryBytes: 2 << 30, openFiles: Self.openFiles)
     do throws(MediaError) {
       try Child.run(
         Tool.bsdtar(), ["-c", "-f", "-", "--format", "newc", "@" + Self.copyName],
@@ -72,6 +69,7 @@ struct Unpacker: Sendable {
     } catch {
       if let error = writer.spoolError { throw error }
       if stop.isAsked { throw SpoolError(.lostRace, "stopped while unpacking") }
+      if case .cannotStart = error.kind { throw SpoolError(.exhausted, error.message) }
       return writer.fault.map { Fault(reason: $0, mayHeal: false) } ?? Self.fault(of: error)
     }
     if let error = writer.spoolError { throw error }

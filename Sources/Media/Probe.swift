@@ -52,7 +52,7 @@ public struct Packet: Sendable, Equatable {
 
 /// SHA-256 over the packets' own SHA-256s in hex, one a line: equal where every packet is.
 public func packetHash(_ packets: some Sequence<Packet>) -> String {
-  var digest = Sha256()
+  let digest = Sha256()
   for packet in packets { digest.update((packet.hash + "\n").utf8) }
   return digest.hex()
 }

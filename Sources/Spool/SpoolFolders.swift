@@ -19,7 +19,7 @@ public final class SpoolFolders: Sendable {
     let isNew = mkdir(path, 0o770) == 0
     guard isNew || errno == EEXIST else { throw .current("make the spool \(path)") }
     let root = try Folder.open(path)
-    // mkdir drops the setgid bit.
+    // A service may be forbidden to set the bit itself; its folder then comes from tmpfiles.
     if isNew { _ = fchmod(root.descriptor, 0o2770) }
     for state in JobState.allCases { _ = try root.folder(making: state.rawValue) }
     let own = try root.folder(making: ".reelspool")

@@ -25,9 +25,9 @@ public enum TransitionTable {
     [
       Transition(.inbox, .analyzing, .daemon),
       Transition(.inbox, .failed, .daemon),
-      Transition(.analyzing, .planning, .daemon),
-      Transition(.planning, .generating, .daemon),
-      Transition(.generating, .assembling, .daemon),
+      Transition(.analyzing, .planning, .both),
+      Transition(.planning, .generating, .both),
+      Transition(.generating, .assembling, .both),
       Transition(.assembling, .done, .daemon),
       Transition(.planning, .analyzing, .both),
       Transition(.generating, .planning, .both),

@@ -101,7 +101,11 @@ public final class Watcher {
 
   /// Asks for the first folder again: a watcher that lives answers. One that is not running is started.
   public func askForSign() {
-    if !isRunning, started > 0 { return ends = (try? start()) == nil ? ends : 0 }
+    guard isRunning || started == 0 else {
+      ends = 0
+      try? start()
+      return
+    }
     if let path = wanted.min() { say("+" + path) }
   }
 

@@ -23,7 +23,9 @@ struct AnalyzeCommand: ParsableCommand {
     let place = Workplace(descriptor: bench.descriptor)
     do throws(SongError) {
       // The song is reached by a name in our own folder: its own is data.
-      guard symlink(path, "\(bench.path)/song") == 0 else { throw .machine(MediaError(.unreadable, "unable to link the song")) }
+      guard symlink(path, "\(bench.path)/song") == 0 else {
+        throw .machine(MediaError(.unreadable, "unable to link the song"))
+      }
       let normal = try normalise(song: "song", limits: SongLimits(least: 0.5, most: 7200), in: place, stop: Stop())
       try listen(place, normal)
     } catch {
@@ -36,7 +38,9 @@ struct AnalyzeCommand: ParsableCommand {
 
   private func listen(_ place: Workplace, _ normal: NormalisedSong) throws(SongError) {
     var listener = Listener(sampleRate: 44100)
-    do throws(MediaError) { _ = try readSong("song.wav", in: place) { listener.feed($0) } } catch { throw .machine(error) }
+    do throws(MediaError) { _ = try readSong("song.wav", in: place) { listener.feed($0) } } catch {
+      throw .machine(error)
+    }
     var map = listener.finish()
     map.notes += normal.warnings
     guard let bytes = try? Document.encode(map) else { return }

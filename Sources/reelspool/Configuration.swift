@@ -32,10 +32,23 @@ struct Configuration {
 struct ConfigurationFile: Codable {
   struct Place: Codable {
     var path: String?
-    var settle, patience, sweep, pause, stop_within: Number?
-    var song_bytes, concept_bytes, bundle_bytes, bundle_files: Int?
-    var shortest_song, longest_song: Number?
-    var active_jobs, watched_ends: Int?
+    var settle, patience, sweep, pause, stopWithin: Number?
+    var songBytes, conceptBytes, bundleBytes, bundleFiles: Int?
+    var shortestSong, longestSong: Number?
+    var activeJobs, watchedEnds: Int?
+
+    enum CodingKeys: String, CodingKey {
+      case path, settle, patience, sweep, pause
+      case stopWithin = "stop_within"
+      case songBytes = "song_bytes"
+      case conceptBytes = "concept_bytes"
+      case bundleBytes = "bundle_bytes"
+      case bundleFiles = "bundle_files"
+      case shortestSong = "shortest_song"
+      case longestSong = "longest_song"
+      case activeJobs = "active_jobs"
+      case watchedEnds = "watched_ends"
+    }
   }
   struct Film: Codable {
     var width, height, fps, crf: Int?
@@ -43,7 +56,12 @@ struct ConfigurationFile: Codable {
   }
   struct Retry: Codable {
     var attempts, interruptions: Int?
-    var base, cap, longest_throttle: Number?
+    var base, cap, longestThrottle: Number?
+
+    enum CodingKeys: String, CodingKey {
+      case attempts, interruptions, base, cap
+      case longestThrottle = "longest_throttle"
+    }
   }
   struct Providers: Codable {
     var writer, stills, clips: String?

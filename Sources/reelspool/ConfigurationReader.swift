@@ -38,12 +38,15 @@ struct ConfigurationReader {
   }
 
   private func unknownKey(_ error: UnexpectedKeysError) -> CommandFault {
-    let keys = error.keys.values.map { $0.map(\.stringValue) }.sorted { $0.joined(separator: ".") < $1.joined(separator: ".") }
+    let keys = error.keys.values.map { $0.map(\.stringValue) }.sorted {
+      $0.joined(separator: ".") < $1.joined(separator: ".")
+    }
     let key = keys.first ?? error.keys.keys.sorted().prefix(1).map { $0 }
     let name = key.last ?? "?"
     let table = key.dropLast().joined(separator: ".")
     let place = table.isEmpty ? "" : " in [\(table)]"
-    return .wrong("\(path):\(line(of: name, in: table)): there is no key \"\(name)\"\(place); docs/configuration.md lists the keys")
+    return .wrong(
+      "\(path):\(line(of: name, in: table)): there is no key \"\(name)\"\(place); docs/configuration.md lists the keys")
   }
 
   private func wrongType(_ error: DecodingError) -> CommandFault {
@@ -56,7 +59,8 @@ struct ConfigurationReader {
     }
     let name = keys.last ?? "?"
     let table = keys.dropLast().joined(separator: ".")
-    return .wrong("\(path):\(line(of: name, in: table)): the value of \"\(name)\" has the wrong type; see docs/configuration.md")
+    return .wrong(
+      "\(path):\(line(of: name, in: table)): the value of \"\(name)\" has the wrong type; see docs/configuration.md")
   }
 
   /// The line on which `key` of `table` stands, from 1; 1 where it is not found.
@@ -90,7 +94,8 @@ struct ConfigurationReader {
   ) throws {
     guard !range.contains(value) else { return }
     throw CommandFault.wrong(
-      "\(path):\(line(of: key, in: table)): \(key) is \(value); it must be from \(range.lowerBound) to \(range.upperBound) \(unit)")
+      "\(path):\(line(of: key, in: table)): \(key) is \(value); it must be from \(range.lowerBound) to \(range.upperBound) \(unit)"
+    )
   }
 
   private func set<Value: Comparable>(
@@ -106,21 +111,22 @@ struct ConfigurationReader {
     try set(&settings.inbox.patience, place.patience?.value, 0...86400, "spool", "patience", "seconds")
     try set(&settings.sweep, place.sweep?.value, 1...86400, "spool", "sweep", "seconds")
     try set(&settings.pause, place.pause?.value, 1...3600, "spool", "pause", "seconds")
-    try set(&settings.stopWithin, place.stop_within?.value, 1...600, "spool", "stop_within", "seconds")
-    try set(&settings.shortestSong, place.shortest_song?.value, 1...3600, "spool", "shortest_song", "seconds")
-    try set(&settings.longestSong, place.longest_song?.value, 1...7200, "spool", "longest_song", "seconds")
-    try set(&settings.activeJobs, place.active_jobs, 1...10000, "spool", "active_jobs", "jobs")
-    try set(&settings.watchedEnds, place.watched_ends, 0...100_000, "spool", "watched_ends", "jobs")
+    try set(&settings.stopWithin, place.stopWithin?.value, 1...600, "spool", "stop_within", "seconds")
+    try set(&settings.shortestSong, place.shortestSong?.value, 1...3600, "spool", "shortest_song", "seconds")
+    try set(&settings.longestSong, place.longestSong?.value, 1...7200, "spool", "longest_song", "seconds")
+    try set(&settings.activeJobs, place.activeJobs, 1...10000, "spool", "active_jobs", "jobs")
+    try set(&settings.watchedEnds, place.watchedEnds, 0...100_000, "spool", "watched_ends", "jobs")
     try setBytes(place, &settings)
   }
 
   private func setBytes(_ place: ConfigurationFile.Place, _ settings: inout FarmSettings) throws {
-    var song = Int(settings.inbox.songBytes), concept = Int(settings.inbox.conceptBytes)
+    var song = Int(settings.inbox.songBytes)
+    var concept = Int(settings.inbox.conceptBytes)
     var bundle = Int(settings.inbox.bundleBytes)
-    try set(&song, place.song_bytes, 1000...10_000_000_000, "spool", "song_bytes", "bytes")
-    try set(&concept, place.concept_bytes, 16...1_000_000, "spool", "concept_bytes", "bytes")
-    try set(&bundle, place.bundle_bytes, 1000...100_000_000_000, "spool", "bundle_bytes", "bytes")
-    try set(&settings.inbox.members, place.bundle_files, 2...10000, "spool", "bundle_files", "files")
+    try set(&song, place.songBytes, 1000...10_000_000_000, "spool", "song_bytes", "bytes")
+    try set(&concept, place.conceptBytes, 16...1_000_000, "spool", "concept_bytes", "bytes")
+    try set(&bundle, place.bundleBytes, 1000...100_000_000_000, "spool", "bundle_bytes", "bytes")
+    try set(&settings.inbox.members, place.bundleFiles, 2...10000, "spool", "bundle_files", "files")
     settings.inbox.songBytes = UInt64(song)
     settings.inbox.conceptBytes = UInt64(concept)
     settings.inbox.bundleBytes = UInt64(bundle)
@@ -132,7 +138,8 @@ struct ConfigurationReader {
     try set(&settings.film.fps, film.fps, 1...60, "film", "fps", "frames a second")
     try set(&settings.crf, film.crf, 0...51, "film", "crf", "")
     for (key, value) in [("width", settings.film.width), ("height", settings.film.height)] where value % 2 != 0 {
-      throw CommandFault.wrong("\(path):\(line(of: key, in: "film")): \(key) is \(value); it must be an even number of pixels")
+      throw CommandFault.wrong(
+        "\(path):\(line(of: key, in: "film")): \(key) is \(value); it must be an even number of pixels")
     }
     let presets = ["ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow"]
     settings.preset = try choice(film.preset, presets, "preset") ?? settings.preset
@@ -143,7 +150,8 @@ struct ConfigurationReader {
   private func choice(_ value: String?, _ known: [String], _ key: String) throws -> String? {
     guard let value, !known.contains(value) else { return value }
     throw CommandFault.wrong(
-      "\(path):\(line(of: key, in: "film")): \(key) is \"\(value)\"; it must be one of \(known.joined(separator: ", "))")
+      "\(path):\(line(of: key, in: "film")): \(key) is \"\(value)\"; it must be one of \(known.joined(separator: ", "))"
+    )
   }
 
   private func apply(_ retry: ConfigurationFile.Retry, to settings: inout FarmSettings) throws {
@@ -151,7 +159,8 @@ struct ConfigurationReader {
     try set(&settings.retry.interruptions, retry.interruptions, 1...1000, "retry", "interruptions", "deaths")
     try set(&settings.retry.base, retry.base?.value, 0.01...3600, "retry", "base", "seconds")
     try set(&settings.retry.cap, retry.cap?.value, 0.01...86400, "retry", "cap", "seconds")
-    try set(&settings.retry.longestThrottle, retry.longest_throttle?.value, 1...86400, "retry", "longest_throttle", "seconds")
+    try set(
+      &settings.retry.longestThrottle, retry.longestThrottle?.value, 1...86400, "retry", "longest_throttle", "seconds")
   }
 
   private func checkTogether(_ settings: FarmSettings) throws {

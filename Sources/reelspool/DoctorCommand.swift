@@ -11,7 +11,8 @@ import Vocabulary
 /// `reelspool doctor`: exit status 0 when everything is well.
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "doctor", abstract: "Check the machine, the configuration and the spool; say how to mend what is wrong.")
+    commandName: "doctor",
+    abstract: "Check the machine, the configuration and the spool; say how to mend what is wrong.")
 
   @OptionGroup var place: SpoolOption
   @Option(name: .long, help: "The configuration file to check.") var config: String?
@@ -31,7 +32,9 @@ struct DoctorCommand: ParsableCommand {
       do { report.fine("\(name): \(try find().path)") } catch { report.fault("\(error)") }
     }
     guard let ffmpeg = try? Tool.ffmpeg() else { return }
-    for (list, needed) in [("-encoders", ["libx264", "aac"]), ("-decoders", ["mp3", "flac", "vorbis", "opus", "alac", "h264"])] {
+    for (list, needed) in [
+      ("-encoders", ["libx264", "aac"]), ("-decoders", ["mp3", "flac", "vorbis", "opus", "alac", "h264"]),
+    ] {
       var text = ""
       _ = try? Child.run(ffmpeg, ["-hide_banner", list], in: nil, output: .lines { text += " \($0)" }, stop: Stop())
       let words = Set(text.split(separator: " ").map(String.init))
@@ -39,7 +42,8 @@ struct DoctorCommand: ParsableCommand {
       if missing.isEmpty {
         report.fine("ffmpeg has \(needed.joined(separator: ", "))")
       } else {
-        report.fault("ffmpeg lacks \(missing.joined(separator: ", ")) (\(list)); install Debian's ffmpeg: apt-get install ffmpeg")
+        report.fault(
+          "ffmpeg lacks \(missing.joined(separator: ", ")) (\(list)); install Debian's ffmpeg: apt-get install ffmpeg")
       }
     }
   }
@@ -82,7 +86,8 @@ struct DoctorCommand: ParsableCommand {
   }
 
   private func checkSpace(_ spool: SpoolFolders, _ report: inout DoctorReport) {
-    var bytes: UInt64 = 0, inodes: UInt64 = 0
+    var bytes: UInt64 = 0
+    var inodes: UInt64 = 0
     guard rs_free_space(spool.root.descriptor, &bytes, &inodes) == 0 else { return }
     let text = "\(bytes / 1_000_000) MB and \(inodes) files free on the spool's disk"
     if bytes < 2_000_000_000 || inodes < 10_000 {
@@ -94,7 +99,8 @@ struct DoctorCommand: ParsableCommand {
 
   private func checkRights(_ spool: SpoolFolders, _ report: inout DoctorReport) {
     for state in JobState.allCases where faccessat(spool[state].descriptor, ".", W_OK | X_OK, 0) != 0 {
-      report.fault("you may not write to \(state.rawValue)/: join the spool's group (adduser YOU reelspool), or chmod g+rwxs it")
+      report.fault(
+        "you may not write to \(state.rawValue)/: join the spool's group (adduser YOU reelspool), or chmod g+rwxs it")
     }
   }
 
@@ -114,10 +120,13 @@ struct DoctorCommand: ParsableCommand {
 
   private func check(_ job: JobSummary, _ report: inout DoctorReport) {
     let place = "\(job.state.rawValue)/\(job.name)"
-    if job.ticket == nil && job.state != .failed { report.fault("\(place)/job.json cannot be read; restore it, or move the folder away") }
+    if job.ticket == nil && job.state != .failed {
+      report.fault("\(place)/job.json cannot be read; restore it, or move the folder away")
+    }
     for (state, tickets) in job.shots {
       for (id, ticket) in tickets where ticket == nil {
-        report.fault("\(place)/shots/\(state.rawValue)/\(id).json cannot be read; correct it (plan.json has the original)")
+        report.fault(
+          "\(place)/shots/\(state.rawValue)/\(id).json cannot be read; correct it (plan.json has the original)")
       }
     }
     for state in ShotState.allCases {

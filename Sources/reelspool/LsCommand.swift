@@ -37,7 +37,9 @@ struct LsCommand: ParsableCommand {
     }
   }
 
-  private func waiting(_ job: JobSummary) -> String { (job.shots[.failed]?.keys.sorted() ?? []).joined(separator: ", ") }
+  private func waiting(_ job: JobSummary) -> String {
+    (job.shots[.failed]?.keys.sorted() ?? []).joined(separator: ", ")
+  }
 }
 
 extension String {

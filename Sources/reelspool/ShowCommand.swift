@@ -52,7 +52,8 @@ struct ShowCommand: ParsableCommand {
       let found = ShotState.allCases.first { job.shots[$0]?[shot.id] != nil }
       let ticket = found.flatMap { job.shots[$0]?[shot.id] } ?? nil
       var line = "    \(shot.id)  \(clock(shot.startTime)) \(seconds(shot.endTime - shot.startTime))  "
-      line += "\(shot.sectionRole.rawValue.padded(7))\(shot.purpose.rawValue.padded(11))\((found?.rawValue ?? "?").padded(10))"
+      line +=
+        "\(shot.sectionRole.rawValue.padded(7))\(shot.purpose.rawValue.padded(11))\((found?.rawValue ?? "?").padded(10))"
       if let ticket { line += "take \(ticket.take)" }
       if let due = ticket?.due, let at = Instant(due), at > .now { line += ", due \(due)" }
       if let failure = ticket?.lastFailure { line += ", \(failure.message)" }

@@ -58,7 +58,8 @@ struct SubmitCommand: ParsableCommand {
     let name = bundleName()
     do { try Durable.move(draft, from: spool[.inbox], to: spool[.inbox], as: name) } catch {
       guard error.kind == .taken else { throw CommandFault.machine("\(error)") }
-      throw CommandFault.wrong("unable to submit \(name): the inbox has one of that name already; wait until it is taken")
+      throw CommandFault.wrong(
+        "unable to submit \(name): the inbox has one of that name already; wait until it is taken")
     }
     print("\(inbox)/\(name)")
     if !SpoolLock.isHeld(spool) { complain("no daemon works on \(spool.path) now; it is taken when one starts") }

@@ -46,7 +46,8 @@ struct WatchCommand: ParsableCommand {
     for job in jobs {
       switch job.state {
       case .failed: complain("\(job.name) failed: \(job.ticket?.lastFailure?.description ?? "see reason.txt")")
-      case .generating: complain("\(job.name) waits for a person: \(job.shots[.failed]?.keys.sorted().joined(separator: ", ") ?? "")")
+      case .generating:
+        complain("\(job.name) waits for a person: \(job.shots[.failed]?.keys.sorted().joined(separator: ", ") ?? "")")
       default: break
       }
     }
@@ -77,7 +78,10 @@ final class ProgressScreen {
   private func lines(_ job: JobSummary) -> [String] {
     let filled = Int(job.progress * 30)
     let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: 30 - filled)
-    return ["\(job.name)", "  [\(bar)] \(Int(job.progress * 100)) %  \(status(job))", "  \(job.underWay.joined(separator: ", "))"]
+    return [
+      "\(job.name)", "  [\(bar)] \(Int(job.progress * 100)) %  \(status(job))",
+      "  \(job.underWay.joined(separator: ", "))",
+    ]
   }
 
   private func say(_ job: JobSummary) {

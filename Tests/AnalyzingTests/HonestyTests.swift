@@ -62,4 +62,18 @@ import Vocabulary
     #expect(abs(try #require(map.tempo) - 110) < 2)
     #expect(found(beats, in: map.beats, within: 0.05) > 0.9)
   }
+
+  @Test func `twenty minutes are heard to the end`() {
+    let (bars, _, _) = PulseTests.band(tempo: 120, bars: 4, from: 0, length: 8)
+    var piece: [Int16] = []
+    for sample in bars.samples {
+      piece += [Int16(max(-1, min(1, sample)) * 30000), Int16(max(-1, min(1, sample)) * 30000)]
+    }
+    var listener = Listener(sampleRate: Sound.rate)
+    for _ in 0..<150 { piece.withUnsafeBufferPointer { listener.feed($0) } }
+    let map = listener.finish()
+    checkPromises(map)
+    #expect(map.duration == 1200)
+    #expect(map.beats.count > 2390 && map.beats.count < 2405)
+  }
 }

@@ -67,3 +67,15 @@ func checkPromises(_ map: MusicMap, sourceLocation: SourceLocation = #_sourceLoc
   for beat in 0..<22 { sound.kick(at: 0.3 + 0.5 * Double(beat)) }
   #expect(sound.heard(pieces: 1001) == sound.heard(pieces: 65536))
 }
+
+@Test(arguments: [0, 8000, 22050, 48000, 96000, Double.nan])
+func `another sample rate changes the scale of time and breaks nothing`(rate: Double) {
+  var sound = Sound(seconds: 6)
+  for beat in 0..<12 { sound.kick(at: 0.2 + 0.5 * Double(beat)) }
+  var listener = Listener(sampleRate: rate)
+  let stereo = sound.samples.flatMap { [Int16($0 * 30000), Int16($0 * 30000)] }
+  stereo.withUnsafeBufferPointer { listener.feed($0) }
+  let map = listener.finish()
+  checkPromises(map)
+  #expect(map.duration > 0)
+}

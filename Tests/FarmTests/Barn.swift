@@ -87,7 +87,8 @@ final class Barn: @unchecked Sendable {
   // MARK: What people do
 
   /// Drops a bundle by one rename.
-  func drop(_ name: String = "song", concept: String = "A fox runs through a red forest", options: String? = nil) throws {
+  func drop(_ name: String = "song", concept: String = "A fox runs through a red forest", options: String? = nil) throws
+  {
     let draft = TestPlace.folder("drop")
     try Self.manager.copyItem(atPath: try Song.path(), toPath: "\(draft)/song.wav")
     try Data(concept.utf8).write(to: URL(filePath: "\(draft)/concept.txt"))
@@ -98,7 +99,8 @@ final class Barn: @unchecked Sendable {
 
   /// mv, below the spool.
   func mv(_ from: String, _ to: String) throws {
-    try #require(rename("\(path)/\(from)", "\(path)/\(to)") == 0, "mv \(from) \(to): \(String(cString: strerror(errno)))")
+    try #require(
+      rename("\(path)/\(from)", "\(path)/\(to)") == 0, "mv \(from) \(to): \(String(cString: strerror(errno)))")
   }
 
   func has(_ name: String) -> Bool { Self.manager.fileExists(atPath: "\(path)/\(name)") }
@@ -118,7 +120,9 @@ final class Barn: @unchecked Sendable {
     return try Document.read(ShotTicket.self, "\(shot).json", in: folder)
   }
 
-  func plan(_ job: String) throws -> Plan { try Document.read(Plan.self, "plan.json", in: Folder.open("\(path)/\(job)")) }
+  func plan(_ job: String) throws -> Plan {
+    try Document.read(Plan.self, "plan.json", in: Folder.open("\(path)/\(job)"))
+  }
 }
 
 /// One short song for all tests: a kick each half second, louder in the second half.
@@ -132,7 +136,9 @@ enum Song {
     let tune = "if(gt(t,6),0.25,0.06)*sin(2*PI*220*t)*(1+0.5*sin(2*PI*3*t))"
     try Child.run(
       Tool.ffmpeg(),
-      ["-v", "error", "-f", "lavfi", "-i", "aevalsrc='\(beat)+\(tune)':d=12:s=44100", "-ac", "2", "\(folder)/song.wav"],
+      [
+        "-v", "error", "-f", "lavfi", "-i", "aevalsrc='\(beat)+\(tune)':d=12:s=44100", "-ac", "2", "\(folder)/song.wav",
+      ],
       in: nil, stop: Stop())
     return "\(folder)/song.wav"
   }
@@ -151,7 +157,8 @@ enum TestPlace {
     var buffer = [CChar](repeating: 0, count: 4096)
     let count = readlink("/proc/self/exe", &buffer, buffer.count)
     let own = String(decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    let folder = (bundle ?? own).split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    let folder = (bundle ?? own).split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+      separator: "/")
     return "\(folder)/\(name)"
   }
 }

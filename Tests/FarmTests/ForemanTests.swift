@@ -9,7 +9,8 @@ import Vocabulary
   let now = Instant(nanoseconds: 1_000_000_000_000)
 
   func job(
-    _ state: JobState, named name: String = "a-11111111", parts: Set<JobPart> = Set(JobPart.allCases), shots: [ShotView] = [],
+    _ state: JobState, named name: String = "a-11111111", parts: Set<JobPart> = Set(JobPart.allCases),
+    shots: [ShotView] = [],
     planned: Int? = nil, priority: Int = 0, adopted: String = "2026-01-01", due: Instant? = nil,
     review: ReviewPoint? = nil, startsAfresh: Bool = false, needsMending: Bool = false
   ) -> JobView {
@@ -24,7 +25,8 @@ import Vocabulary
   }
 
   func decide(
-    _ jobs: [JobView], running: Set<Work> = [], holding: Set<Work> = [], free: [String: Int]? = nil, paused: Bool = false
+    _ jobs: [JobView], running: Set<Work> = [], holding: Set<Work> = [], free: [String: Int]? = nil,
+    paused: Bool = false
   ) -> Decision {
     let all = ["cpu": 2, "desk": 8, "writer": 1, "stills": 2, "clips": 1]
     return Foreman.decide(
@@ -50,7 +52,9 @@ import Vocabulary
   }
 
   @Test func `a stage without its inputs goes back to the earliest stage that can make them`() {
-    #expect(decide([job(.planning, parts: [.ticket])]).begin == [.advance(job: "a-11111111", from: .planning, to: .analyzing)])
+    #expect(
+      decide([job(.planning, parts: [.ticket])]).begin == [.advance(job: "a-11111111", from: .planning, to: .analyzing)]
+    )
     let lost = decide([job(.assembling, parts: [.ticket, .song, .analysis])]).begin
     #expect(lost == [.advance(job: "a-11111111", from: .assembling, to: .planning)])
   }
@@ -96,7 +100,8 @@ import Vocabulary
 
   @Test func `priority goes before age, and before turns`() {
     let old = job(.generating, named: "old", shots: [shot(1, .todo), shot(2, .todo)], adopted: "2026-01-01")
-    let urgent = job(.generating, named: "urgent", shots: [shot(1, .todo), shot(2, .todo)], priority: 5, adopted: "2026-02-01")
+    let urgent = job(
+      .generating, named: "urgent", shots: [shot(1, .todo), shot(2, .todo)], priority: 5, adopted: "2026-02-01")
     #expect(decide([old, urgent]).begin.allSatisfy { $0.job == "urgent" })
   }
 
@@ -154,7 +159,9 @@ import Vocabulary
         for review in [nil, ReviewPoint.plan, .stills] {
           for shots in shots {
             for work in decide([job(state, parts: parts, shots: shots, review: review)]).begin {
-              if case .advance(_, let from, let to) = work { #expect(TransitionTable.daemonMayMove(from, to), "\(work)") }
+              if case .advance(_, let from, let to) = work {
+                #expect(TransitionTable.daemonMayMove(from, to), "\(work)")
+              }
             }
           }
         }

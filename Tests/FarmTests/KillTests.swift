@@ -45,7 +45,7 @@ final class FarmProcess: @unchecked Sendable {
   func start() throws {
     let program = TestPlace.built("reelspool")
     let arguments = cStrings([program, "run", "--spool", path, "--config", config])
-    defer { arguments.forEach { free($0) } }
+    defer { for argument in arguments { free(argument) } }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -81,13 +81,17 @@ final class FarmProcess: @unchecked Sendable {
     ((try? Self.manager.contentsOfDirectory(atPath: "\(path)/\(folder)")) ?? []).filter { !$0.hasPrefix(".") }.sorted()
   }
   /// Every folder that holds a job.
-  var jobs: [String] { JobState.holdingJobs.flatMap { state in names(state.rawValue).map { "\(state.rawValue)/\($0)" } } }
+  var jobs: [String] {
+    JobState.holdingJobs.flatMap { state in names(state.rawValue).map { "\(state.rawValue)/\($0)" } }
+  }
   func log() -> String { (try? String(contentsOfFile: "\(path).log", encoding: .utf8)) ?? "" }
 }
 
 @Suite(.serialized) struct KillTests {
   /// The moments at which the daemon is killed, each as the sign that it has come.
-  static let moments = ["analyzing/*", "planning/*", "shots/drawing", "shots/animating", "shots/ready", "assembling/*", "cuts/1"]
+  static let moments = [
+    "analyzing/*", "planning/*", "shots/drawing", "shots/animating", "shots/ready", "assembling/*", "cuts/1",
+  ]
 
   private func hasCome(_ moment: String, _ farm: FarmProcess) -> Bool {
     if moment.hasSuffix("/*") { return !farm.names(String(moment.dropLast(2))).isEmpty }
@@ -103,7 +107,9 @@ final class FarmProcess: @unchecked Sendable {
     try farm.drop()
     var complete: [String: Instant] = [:]
     for moment in Self.moments {
-      try waitUntil("\(moment) has come; \(farm.log().suffix(400))") { hasCome(moment, farm) || farm.jobs.contains { $0.hasPrefix("done/") } }
+      try waitUntil("\(moment) has come; \(farm.log().suffix(400))") {
+        hasCome(moment, farm) || farm.jobs.contains { $0.hasPrefix("done/") }
+      }
       #expect(farm.kill(SIGKILL) == -SIGKILL)
       #expect(farm.jobs.count == 1, "exactly one folder: \(farm.jobs)")
       for (take, time) in try takes(of: farm) {
@@ -113,9 +119,13 @@ final class FarmProcess: @unchecked Sendable {
       try checkDocuments(of: farm)
       try farm.start()
     }
-    try waitUntil("the film is done; \(farm.log().suffix(400))") { farm.names("done").count == 1 && farm.has("done/\(farm.names("done")[0])/final.mp4") }
+    try waitUntil("the film is done; \(farm.log().suffix(400))") {
+      farm.names("done").count == 1 && farm.has("done/\(farm.names("done")[0])/final.mp4")
+    }
     #expect(farm.jobs.count == 1)
-    for (take, time) in try takes(of: farm) where complete[take] != nil { #expect(complete[take] == time, "\(take) was made again") }
+    for (take, time) in try takes(of: farm) where complete[take] != nil {
+      #expect(complete[take] == time, "\(take) was made again")
+    }
     #expect(farm.kill(SIGTERM) == 0)
     #expect(try FileManager.default.contentsOfDirectory(atPath: "\(farm.path)/.reelspool/tmp").isEmpty)
   }
@@ -161,10 +171,11 @@ final class FarmProcess: @unchecked Sendable {
 
   /// Processes whose working directory lies in the spool, or whose arguments name it.
   private func children(mentioning path: String) throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: "/proc").filter { Int($0) != nil && Int($0) != Int(getpid()) }.filter { pid in
-      let folder = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(pid)/cwd")) ?? ""
-      return folder.hasPrefix(path)
-    }
+    try FileManager.default.contentsOfDirectory(atPath: "/proc").filter { Int($0) != nil && Int($0) != Int(getpid()) }
+      .filter { pid in
+        let folder = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(pid)/cwd")) ?? ""
+        return folder.hasPrefix(path)
+      }
   }
 
   @Test func `a second daemon on the same spool is refused with status 100`() throws {
@@ -173,7 +184,7 @@ final class FarmProcess: @unchecked Sendable {
     var second: pid_t = 0
     let program = TestPlace.built("reelspool")
     let arguments = cStrings([program, "run", "--spool", farm.path])
-    defer { arguments.forEach { free($0) } }
+    defer { for argument in arguments { free(argument) } }
     let spawned = posix_spawn(&second, program, nil, nil, arguments, environ)
     try #require(spawned == 0)
     var status: Int32 = 0

@@ -24,7 +24,12 @@ import Vocabulary
     #expect(report.passed && report.frames == plan.frames)
     #expect(barn.names("inbox").isEmpty)
     #expect(barn.names(".reelspool/tmp").isEmpty)
-    for shot in plan.shots { #expect(try FileManager.default.contentsOfDirectory(atPath: "\(barn.path)/\(job)/takes/\(shot.id)/1").allSatisfy { !$0.hasPrefix(".") }) }
+    for shot in plan.shots {
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: "\(barn.path)/\(job)/takes/\(shot.id)/1").allSatisfy {
+          !$0.hasPrefix(".")
+        })
+    }
     barn.stop()
   }
 
@@ -36,7 +41,9 @@ import Vocabulary
     let calls = barn.puppet.calls.count
     let first = try Document.read(Report.self, "report.json", in: Folder.open("\(barn.path)/\(job)/cuts/1"))
     try barn.mv("\(job)/shots/ready/shot_02.json", "\(job)/shots/todo/shot_02.json")
-    try waitUntil("there is a second cut") { barn.has("\(job)/cuts/2/final.mp4") && barn.text("\(job)/report.json").contains("\"cut\" : 2") }
+    try waitUntil("there is a second cut") {
+      barn.has("\(job)/cuts/2/final.mp4") && barn.text("\(job)/report.json").contains("\"cut\" : 2")
+    }
     #expect(barn.puppet.calls.count == calls + 2, "one still, one clip")
     #expect(barn.has("\(job)/takes/shot_02/1/take.json") && barn.has("\(job)/takes/shot_02/2/take.json"))
     let second = try Document.read(Report.self, "report.json", in: Folder.open("\(barn.path)/\(job)/cuts/2"))
@@ -49,11 +56,14 @@ import Vocabulary
 
   @Test func `a shot that fails settles in failed, the others go on, and mv makes a new take`() throws {
     let barn = try Barn()
-    barn.puppet.fail(.draw, "shot_02", Array(repeating: Failure(.transient, "unable to draw: the server hung up"), count: 4))
+    barn.puppet.fail(
+      .draw, "shot_02", Array(repeating: Failure(.transient, "unable to draw: the server hung up"), count: 4))
     try barn.start()
     try barn.drop()
     try waitUntil("shot 2 failed and the others are ready") {
-      guard let job = barn.names("generating").first, let plan = try? barn.plan("generating/\(job)") else { return false }
+      guard let job = barn.names("generating").first, let plan = try? barn.plan("generating/\(job)") else {
+        return false
+      }
       return barn.has("generating/\(job)/shots/failed/shot_02.json")
         && barn.names("generating/\(job)/shots/ready").count == plan.shots.count - 1
     }
@@ -72,13 +82,17 @@ import Vocabulary
     barn.puppet.fail(.animate, "shot_02", [Failure(.refused, "unable to animate: moderation said no")])
     try barn.start()
     try barn.drop()
-    try waitUntil("shot 2 failed") { barn.names("generating").first.map { barn.has("generating/\($0)/shots/failed/shot_02.json") } ?? false }
+    try waitUntil("shot 2 failed") {
+      barn.names("generating").first.map { barn.has("generating/\($0)/shots/failed/shot_02.json") } ?? false
+    }
     let job = "generating/" + barn.names("generating")[0]
     try barn.mv("\(job)/shots/failed/shot_02.json", "\(job)/shots/drawn/shot_02.json")
     let done = "done/" + (try barn.job(in: .done))
     #expect(barn.puppet.calls(.draw, "shot_02").count == 1)
     #expect(barn.puppet.calls(.animate, "shot_02").map(\.take) == [1, 2])
-    let inodes = try [1, 2].map { try Folder.open("\(barn.path)/\(done)/takes/shot_02/\($0)").status("still.png").inode }
+    let inodes = try [1, 2].map {
+      try Folder.open("\(barn.path)/\(done)/takes/shot_02/\($0)").status("still.png").inode
+    }
     #expect(inodes[0] == inodes[1], "the kept still is a hard link")
     barn.stop()
   }
@@ -109,7 +123,9 @@ import Vocabulary
     try waitUntil("its worker stopped and put the ticket back") { barn.has("held/\(job)/shots/drawn/shot_01.json") }
     #expect(barn.puppet.stopped.contains("shot_01"))
     barn.puppet.release(.animate, "shot_01")
-    try waitUntil("all work on it has ended") { barn.names("held/\(job)/shots/drawing").isEmpty && barn.names("held/\(job)/shots/animating").isEmpty }
+    try waitUntil("all work on it has ended") {
+      barn.names("held/\(job)/shots/drawing").isEmpty && barn.names("held/\(job)/shots/animating").isEmpty
+    }
     try barn.mv("held/\(job)", "generating/\(job)")
     let done = "done/" + (try barn.job(in: .done))
     #expect(try barn.ticket(done, .ready, "shot_01").take == 1, "a stop is no person's wish for another take")
@@ -167,9 +183,12 @@ import Vocabulary
     try barn.mv("held/\(job)", "generating/\(job)")
     try waitUntil("both failed and the rest is ready") {
       barn.names("generating/\(job)/shots/failed").count == 2
-        && barn.names("generating/\(job)/shots/ready").count == ((try? barn.plan("generating/\(job)"))?.shots.count ?? 0) - 2
+        && barn.names("generating/\(job)/shots/ready").count
+          == ((try? barn.plan("generating/\(job)"))?.shots.count ?? 0) - 2
     }
-    #expect(try barn.ticket("generating/\(job)", .failed, "shot_02").lastFailure?.message.contains("contradict plan.json") == true)
+    #expect(
+      try barn.ticket("generating/\(job)", .failed, "shot_02").lastFailure?.message.contains("contradict plan.json")
+        == true)
     barn.stop()
   }
 
@@ -194,7 +213,9 @@ import Vocabulary
     barn.puppet.fail(.draw, "shot_01", [Failure(.invalid, "unable to draw: no")])
     try barn.start()
     try barn.drop()
-    try waitUntil("shot 1 failed") { barn.names("generating").first.map { barn.has("generating/\($0)/shots/failed/shot_01.json") } ?? false }
+    try waitUntil("shot 1 failed") {
+      barn.names("generating").first.map { barn.has("generating/\($0)/shots/failed/shot_01.json") } ?? false
+    }
     let job = barn.names("generating")[0]
     try barn.mv("generating/\(job)", "assembling/\(job)")
     try waitUntil("it is back") { barn.has("generating/\(job)") }

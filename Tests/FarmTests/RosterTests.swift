@@ -37,7 +37,7 @@ import Testing
       let next = roster.promote()
       if next.isEmpty { break }
       seen += next.count
-      next.forEach { roster.remove($0) }
+      for job in next { roster.remove(job) }
     }
     #expect(seen == 10_000)
   }

@@ -7,7 +7,7 @@ import Testing
   private static let rooms: [String: Set<String>] = [
     "Vocabulary": [],
     "Spool": ["CShim", "CCrypto"],
-    "Media": ["CShim"],
+    "Media": ["CShim", "CCrypto"],
     "Inbox": ["Vocabulary", "Spool", "Media", "CShim"],
     "Analyzing": ["Vocabulary"],
     "Planning": ["Vocabulary"],

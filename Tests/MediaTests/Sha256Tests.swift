@@ -12,7 +12,7 @@ import Testing
     ),
   ])
   func `the digests of the standard's examples`(_ text: String, _ digest: String) {
-    var sha = Sha256()
+    let sha = Sha256()
     sha.update(text.utf8)
     #expect(sha.hex() == digest)
   }

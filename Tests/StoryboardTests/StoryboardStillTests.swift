@@ -22,6 +22,14 @@ import Vocabulary
     #expect(blockDistance(first, try studio.still(shot(number: 2)).blocks(0)) > 2)
   }
 
+  @Test func `words that a person writes into a prompt win over the scene`() throws {
+    let studio = try Studio()
+    var edited = shot(.forest, .wide, time: .day)
+    let before = try studio.still(edited).brightness(0)
+    edited.imagePrompt = "wide shot, in a deep forest, at night"
+    #expect(try studio.still(edited).brightness(0) < before - 20)
+  }
+
   @Test func `a still has the size of the film, even a tiny, wide or odd one`() throws {
     let studio = try Studio()
     for (width, height) in [(64, 64), (200, 90), (66, 158)] {

@@ -65,19 +65,19 @@ extension Bars {
   /// taken for beats. The half is not among them, since half beats are decoded anyway.
   private static let offsets = [0, 0.25, 1.0 / 3, 0.38, 0.62, 2.0 / 3, 0.75]
 
-  /// - Parameter compressed: logarithmic magnitudes, see ``Onsets/compressed(_:)``.
-  init(_ candidate: Candidate, _ features: Features, _ onsets: Onsets, _ compressed: Grid) {
+  /// The bars of the best offset of a candidate's beats; none where the candidate has no four beats.
+  init(_ candidate: Candidate, _ features: Features, _ onsets: Onsets) {
     let metres = candidate.isCompound ? [(2, 0), (4, 0)] : [(4, 0), (3, 0.1)]
     let span = features.musicSpan ?? 0...features.duration
     let beats = continued(smoothed(candidate.frames, rate: onsets.rate), over: span)
     var best: Bars?
     for offset in Self.offsets {
       let times = Self.halves(beats, offset, within: 0...min(span.upperBound, features.duration))
-      let evidence = SlotEvidence(Strips(times, features, onsets, compressed: compressed))
+      let evidence = SlotEvidence(Strips(times, features, onsets))
       let bars = Bars(evidence, metres: metres)
       if bars.fit - (offset == 0 ? 0 : 0.1) > best?.fit ?? -.infinity { best = bars }
     }
-    self = best ?? Bars(SlotEvidence(Strips([], features, onsets, compressed: compressed)), metres: metres)
+    self = best ?? Bars(SlotEvidence(Strips([], features, onsets)), metres: metres)
   }
 
   /// Half beats from the first to the last of `beats`, all moved by `offset` beats, and the end of the last one.
@@ -89,6 +89,9 @@ extension Bars {
     guard times.count > 1, let last = times.last else { return [] }
     let half = last - times[times.count - 2]
     let kept = (times + [last + half]).filter(span.contains)
-    return kept.last.map { kept + [$0 + half] } ?? []
+    // Where the tempo jumps, the last half of one beat may lie behind the first of the next.
+    var rising: [Double] = []
+    for time in kept where time > (rising.last ?? -1) + 0.02 { rising.append(time) }
+    return rising.last.map { rising + [$0 + half] } ?? []
   }
 }

@@ -27,16 +27,15 @@ struct BeatDecoder {
   }
 
   /// - Parameter curve: zero mean: a beat in a usual place collects nothing.
-  /// - Returns: frame numbers, strictly ascending, and what they collected. Empty for a curve that never rises above 0.
-  func decode(_ curve: [Float]) -> (beats: [Int], score: Float) {
+  /// - Returns: frame numbers, strictly ascending. Empty for a curve that never rises above 0.
+  func decode(_ curve: [Float]) -> [Int] {
     let count = periods.count
-    let longest = Int(periods[count - 1].rounded()) + 2
-    guard curve.count > 1 else { return ([], 0) }
-    var best = [Float](repeating: 0, count: curve.count * count)
+    let steps = periods.map { Int($0.rounded()) }
+    // Only one longest period of the past is ever looked at: rows are reused in turn, or 20 minutes would need 100 MB.
+    let depth = (steps.last ?? 0) + 2
+    var best = [Float](repeating: 0, count: depth * count)
     // Previous period (low byte) and jitter + 1 (high byte); 0xFFFF starts a path.
     var back = [UInt16](repeating: 0xFFFF, count: curve.count * count)
-    let steps = periods.map { Int($0.rounded()) }
-    _ = longest
     var top: (value: Float, state: Int) = (0, -1)
     for t in curve.indices {
       for p in 0..<count {
@@ -44,19 +43,20 @@ struct BeatDecoder {
         for jitter in -1...1 {
           let origin = t - steps[p] + jitter
           guard origin >= 0 else { continue }
+          let row = origin % depth * count
           let penalty = jitter == 0 ? 0 : jitterCost
           for q in max(0, p - 2)...min(count - 1, p + 2) {
-            let candidate = best[origin * count + q] - penalty - changeCost * Float(abs(p - q))
+            let candidate = best[row + q] - penalty - changeCost * Float(abs(p - q))
             if candidate > value { (value, from) = (candidate, UInt16(q) | UInt16(jitter + 1) << 8) }
           }
         }
         value += curve[t]
-        best[t * count + p] = value
+        best[t % depth * count + p] = value
         back[t * count + p] = from
         if value > top.value { top = (value, t * count + p) }
       }
     }
-    return (trace(back, steps, from: top.state), top.value)
+    return trace(back, steps, from: top.state)
   }
 
   private func trace(_ back: [UInt16], _ steps: [Int], from end: Int) -> [Int] {

@@ -46,7 +46,7 @@ struct Candidate {
   }
 
   private static func free(_ guess: TempoGuess, _ onsets: Onsets) -> [Int] {
-    BeatDecoder(range: guess.period * 0.7...guess.period * 1.42, changeCost: 1.5).decode(onsets.strength).beats
+    BeatDecoder(range: guess.period * 0.7...guess.period * 1.42, changeCost: 1.5).decode(onsets.strength)
   }
 
   /// Mean of the peaks of `curve` at `share` of the way from one beat to the next.

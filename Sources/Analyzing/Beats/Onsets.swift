@@ -18,7 +18,7 @@ struct Onsets {
   /// - Source: Böck and Widmer, "Maximum filter vibrato suppression for onset detection", DAFx 2013.
   init(_ features: Features) {
     rate = features.rate
-    let raw = Self.increases(in: Self.compressed(features.bands), plan: features.bandPlan)
+    let raw = Self.increases(in: features.bands, plan: features.bandPlan)
     vigour = percentile((0..<features.bands.count).map { i in raw.reduce(0) { $0 + $1[i] } }, 0.98)
     ranges = raw.map { Self.evened($0, radius: Int(4 * features.rate)) }
     let weights: [Float] = [1.4, 0.8, 0.8, 0.9, 0.9, 0.7]
@@ -27,20 +27,6 @@ struct Onsets {
       for i in range.indices { sum[i] += weight * min(range[i], 12).squareRoot() }
     }
     strength = Self.normalised(sum)
-  }
-
-  /// Logarithmic magnitudes, scaled so that a quiet master looks like a loud one.
-  ///
-  /// - Parameter reference: the magnitudes whose loud ones set the scale; `bands` themselves if nil.
-  static func compressed(_ bands: Grid, like reference: Grid? = nil) -> Grid {
-    var result = bands
-    let values = (reference ?? bands).values
-    // Every 7th value is enough for a percentile, and coprime with the usual width.
-    let loud = percentile(stride(from: 0, to: values.count, by: 7).map { values[$0] }, 0.95)
-    guard loud > 1e-6 else { return Grid(width: bands.width, count: bands.count) }
-    let scale = 20 / loud
-    for i in result.values.indices { result.values[i] = log1pf(scale * result.values[i]) }
-    return result
   }
 
   /// The ranges with loud strokes tamed, zero mean and unit deviation each; all zero where nothing happens.

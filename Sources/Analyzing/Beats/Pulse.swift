@@ -20,11 +20,10 @@ struct Pulse {
   /// How many periods are looked at closely.
   private static let finalists = 3
   /// What a unit of ``Bars/fit`` is worth in units of ``Candidate/appeal``.
-  private static let fitWorth = 2.5
+  private static let fitWorth = 2.0
 
-  /// - Parameter compressed: logarithmic magnitudes, see ``Onsets/compressed(_:)``.
   /// - Returns: nil where nothing repeats: silence, noise, one tone, or a song of less than four beats.
-  init?(_ features: Features, _ onsets: Onsets, _ compressed: Grid) {
+  init?(_ features: Features, _ onsets: Onsets) {
     guard onsets.vigour > Self.leastVigour else { return nil }
     let range = 60 * onsets.rate / Self.tempoRange.upperBound...60 * onsets.rate / Self.tempoRange.lowerBound
     let curves = onsets.standardRanges
@@ -37,9 +36,9 @@ struct Pulse {
     let free = steady.prefix(2).compactMap { Candidate($0.guess, onsets, curves, isFree: true) }
     var best: (worth: Double, candidate: Candidate, bars: Bars)?
     for candidate in steady + free.filter({ range.contains($0.guess.period) }) {
-      let bars = Bars(candidate, features, onsets, compressed)
-      // The fit is a mean: a faster beat earns it more often, so it counts with the root of the tempo.
-      let quickness = (60 * onsets.rate / candidate.guess.period / 120).squareRoot()
+      let bars = Bars(candidate, features, onsets)
+      // The fit is a mean: a faster beat earns it more often, so it counts for more, though less than in proportion.
+      let quickness = pow(60 * onsets.rate / candidate.guess.period / 120, 0.4)
       let worth = candidate.appeal + Self.fitWorth * bars.fit * quickness
       if worth > best?.worth ?? -.infinity { best = (worth, candidate, bars) }
     }

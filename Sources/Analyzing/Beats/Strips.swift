@@ -16,18 +16,16 @@ struct Strips {
   let power: [Double]
   var count: Int { power.count }
 
-  /// - Parameters:
-  ///   - times: ascending seconds; fewer than two give no strips.
-  ///   - compressed: logarithmic magnitudes, see ``Onsets/compressed(_:)``.
-  init(_ times: [Double], _ features: Features, _ onsets: Onsets, compressed: Grid) {
+  /// - Parameter times: ascending seconds; fewer than two give no strips.
+  init(_ times: [Double], _ features: Features, _ onsets: Onsets) {
     self.times = times
-    var timbre = Grid(width: compressed.width)
+    var timbre = Grid(width: features.bands.width)
     var pattern = Grid(width: 4 * onsets.ranges.count)
     var chroma = Grid(width: ChromaPlan.width)
     var power: [Double] = []
     for (start, end) in zip(times, times.dropFirst()) {
       let rows = Self.rows(start, end, features.rate)
-      timbre.values += compressed.mean(of: rows)
+      timbre.values += features.bands.mean(of: rows)
       pattern.values += Self.pattern(onsets, start, end)
       chroma.values += Self.chroma(features, start, end)
       let inside = features.power[rows.clamped(to: 0..<features.power.count)]

@@ -7,7 +7,8 @@ struct Pause {
   var start: Double
   var end: Double
 
-  /// Shortest and longest gap that is a pause, in seconds; where there is a beat it lasts nearly one at least.
+  /// Shortest and longest gap that is a pause, in seconds; where there is a beat it lasts most of one, because
+  /// the last strokes ring into it.
   private static let lengths = 0.3...8.0
   /// How far the level falls below the two seconds before it, and how far it jumps at the end, in decibels.
   private static let depth = 15.0
@@ -30,7 +31,7 @@ struct Pause {
       found.append(pause)
       i += Int(rate / 4)
     }
-    let pauses = found.filter { $0.end - $0.start >= 0.85 * beat && isUnusual($0, levels, rate) }
+    let pauses = found.filter { $0.end - $0.start >= 0.6 * beat && isUnusual($0, levels, rate) }
     // More than two a minute are a way of playing.
     return Double(pauses.count) <= max(2, features.duration / 30) ? pauses : []
   }

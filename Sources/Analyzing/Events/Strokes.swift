@@ -19,7 +19,7 @@ struct Strokes {
   private static let parts = [0..<4, 4..<15, 15..<23]
 
   init(_ features: Features) {
-    levels = Onsets.compressed(features.hits)
+    levels = features.hits
     rate = features.hitRate
     // The weights belong to one plan of bands; another sample rate has another plan, and no strokes rather than wrong ones.
     guard levels.width == StrokeWeights.kick.rise.count else { return }

@@ -20,12 +20,13 @@ struct Voice {
   private var odds: [Float] = []
   private let blockLength: Double
 
-  /// - Parameter compressed: logarithmic magnitudes, see ``Onsets/compressed(_:)``.
-  init(_ features: Features, compressed: Grid) {
+  init(_ features: Features) {
     blockLength = Double(Self.block) / features.rate
     // Weights of one plan of bands; another sample rate has another plan, and no voice rather than a wrong one.
-    guard compressed.width == VoiceWeights.level.count, features.side.width == VoiceWeights.width.count else { return }
-    let rows = Self.describe(features, compressed)
+    guard features.bands.width == VoiceWeights.level.count, features.side.width == VoiceWeights.width.count else {
+      return
+    }
+    let rows = Self.describe(features)
     let weights = VoiceWeights.level + VoiceWeights.motion + VoiceWeights.width
     let raw = rows.map { row in zip(row, weights).reduce(VoiceWeights.bias) { $0 + $1.0 * $1.1 } }
     odds = movingMean(raw, radius: 1)
@@ -62,12 +63,12 @@ struct Voice {
   }
 
   /// Level and motion of each band and the level of the side bands, relative to the song, one row a block.
-  private static func describe(_ features: Features, _ compressed: Grid) -> [[Float]] {
-    let side = Onsets.compressed(features.side, like: features.bands)
+  private static func describe(_ features: Features) -> [[Float]] {
+    let (bands, side) = (features.bands, features.side)
     var rows: [[Float]] = []
-    for start in stride(from: 0, to: compressed.count - block + 1, by: block) {
+    for start in stride(from: 0, to: bands.count - block + 1, by: block) {
       let span = start..<start + block
-      rows.append(compressed.mean(of: span) + motion(compressed, span) + side.mean(of: span))
+      rows.append(bands.mean(of: span) + motion(bands, span) + side.mean(of: span))
     }
     let smooth = rows.indices.map { i in mean(of: rows[max(0, i - 1)..<min(rows.count, i + 2)]) }
     return relative(smooth)

@@ -18,6 +18,7 @@ func percentile(_ values: [Float], _ share: Double) -> Float {
   return sorted[min(sorted.count - 1, max(0, Int(share * Double(sorted.count))))]
 }
 
+/// The middle value, or the mean of the two middle ones; 0 for an empty list.
 func median(_ values: [Double]) -> Double {
   guard !values.isEmpty else { return 0 }
   let sorted = values.sorted()
@@ -33,19 +34,7 @@ func spread(_ values: [Double]) -> (mean: Double, deviation: Double) {
   return (mean, square.squareRoot())
 }
 
-/// Values minus their mean, divided by their deviation; all 0 for a constant list.
-func standardised(_ values: [Double]) -> [Double] {
-  let (mean, deviation) = spread(values)
-  return values.map { deviation > 1e-9 ? ($0 - mean) / deviation : 0 }
-}
-
-/// Where between three neighbouring values the top of their parabola lies, -0.5 to 0.5; 0 where the middle is no peak.
-func peakOffset(_ left: Double, _ middle: Double, _ right: Double) -> Double {
-  let bend = left - 2 * middle + right
-  guard bend < 0, middle >= left, middle >= right else { return 0 }
-  return max(-0.5, min(0.5, 0.5 * (left - right) / bend))
-}
-
+/// Decibels of a power; -120 for none.
 func decibels(_ power: Double) -> Double { power > 1e-12 ? 10 * log10(power) : -120 }
 
 extension [Float] {

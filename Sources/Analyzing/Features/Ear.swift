@@ -57,6 +57,7 @@ final class Ear {
     middle += silence
     wide += silence
     while frame < frames { takeFrame() }
+    features.compress()
     return features
   }
 

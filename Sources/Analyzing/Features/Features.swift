@@ -1,5 +1,7 @@
-// What is kept of the sound once the samples are gone: a few curves, 100 to 200 rows a second. A 20 minute song needs
-// about 60 MB of it.
+// What is kept of the sound once the samples are gone: a few curves, 100 to 200 rows a second. A minute of song needs
+// about 3 MB of it.
+
+import Glibc
 
 /// Everything later stages know about the sound. Row `k` of a grid is centred on `k / rate` seconds.
 struct Features {
@@ -10,16 +12,16 @@ struct Features {
 
   /// Rows of `bands`, `side` and `power` a second (100 at 44.1 kHz).
   let rate: Double
-  /// Magnitudes of the middle channel (left + right) in `bandPlan`, linear, full scale near 1.
+  /// Logarithmic magnitudes of the middle channel (left + right) in `bandPlan`: 0 is silence, about 3 is loud.
   var bands: Grid
   let bandPlan: BandPlan
-  /// Magnitudes of left - right in `sidePlan`: what is panned or wide.
+  /// Logarithmic magnitudes of left - right in `sidePlan`, on the same scale: what is panned or wide.
   var side: Grid
   let sidePlan: BandPlan
   /// Mean square of the middle channel in each hop.
   var power: [Float] = []
 
-  /// Magnitudes of a short window, for hits: two rows a hop.
+  /// Logarithmic magnitudes of a short window, for hits: two rows a hop.
   var hits: Grid
   let hitPlan: BandPlan
   var hitRate: Double { 2 * rate }
@@ -43,5 +45,28 @@ struct Features {
     side = Grid(width: sidePlan.count)
     hits = Grid(width: hitPlan.count)
     chroma = Grid(width: ChromaPlan.width)
+  }
+}
+
+extension Features {
+  /// Turns the linear magnitudes that were gathered into logarithmic ones, so that a quiet master looks like a loud one.
+  /// Done once, when all is heard, and in place: a second copy would double the memory of a long song.
+  mutating func compress() {
+    let loud = bands.loudMagnitude
+    bands.compress(loud: loud)
+    side.compress(loud: loud)
+    hits.compress(loud: hits.loudMagnitude)
+  }
+}
+
+extension Grid {
+  /// What one value in twenty exceeds. Every seventh is looked at, which is coprime with the usual width.
+  fileprivate var loudMagnitude: Float {
+    percentile(stride(from: 0, to: values.count, by: 7).map { values[$0] }, 0.95)
+  }
+
+  fileprivate mutating func compress(loud: Float) {
+    let scale = loud > 1e-6 ? 20 / loud : 0
+    for i in values.indices { values[i] = log1pf(scale * values[i]) }
   }
 }

@@ -1,45 +1,51 @@
 // The form of the song: sections that tile it from 0 to its end.
 import Vocabulary
 
-/// The sections of a song, and how much the music changes where each begins (0 to 1, same count).
+/// The sections of a song, and how much the music changes where each begins.
 struct Form {
   let sections: [Section]
+  /// 0 to 1, one value a section.
   let strength: [Double]
   /// How many sections at the end are only a tail.
   private let tail: Int
 
-  /// Where the song may step up or down: the sections' beginnings, but not those of the song and its tail.
-  var steps: [Double] { sections.dropFirst().dropLast(tail).map(\.start) }
+  /// Stretches shorter than this at the end of the song are the ring of its last bar, in seconds.
+  private static let longestTail = 3.5
+  /// What the song is cut by where it has no bars, in seconds.
+  private static let step = 2.0
+
+  /// The sections that begin inside the song, without its tail, and how much the music changes there.
+  var turns: [(section: Section, strength: Double)] {
+    Array(zip(sections, strength).dropFirst().dropLast(tail)).map { (section: $0.0, strength: $0.1) }
+  }
 
   /// - Parameter downbeats: seconds; where there are none the song is cut on a grid of two seconds.
-  init(_ features: Features, _ onsets: Onsets, _ compressed: Grid, downbeats: [Double]) {
+  init(_ features: Features, _ onsets: Onsets, _ envelope: Envelope, downbeats: [Double]) {
     let duration = features.duration
-    var times = downbeats.count > 3 ? downbeats : Array(stride(from: 0, to: duration, by: 2))
+    var times = downbeats.count > 3 ? downbeats : Array(stride(from: 0, to: duration, by: Self.step))
     if let last = times.last, duration - last > 0.5 { times.append(duration) }
-    let strips = Strips(times, features, onsets, compressed: compressed)
-    let rows = strips.sectionRows
-    let boundaries = Boundaries(rows)
-    var instants = boundaries.starts.map { strips.times[$0] }
-    if instants.isEmpty { instants = [0] }
-    instants[0] = 0
-    let ends = instants.dropFirst() + [duration]
-    let stretches = zip(instants, ends).map { start, end in
-      let quarter = (end - start) / 4
-      let slope =
-        decibels(features.meanPower(end - quarter, end)) - decibels(features.meanPower(start, start + quarter))
-      return Stretch(start: start, end: end, power: features.meanPower(start, end), slope: slope, sound: [])
-    }
-    let loudest = stretches.map(\.power).max() ?? 0
-    let envelopeTop = max(1e-9, loudest)
-    // A reverb tail behind the last bar is a stretch, but no part of the song that could be its outro.
-    let hasTail = stretches.count > 1 && stretches[stretches.count - 1].length < 3.5
+    let boundaries = Boundaries(Strips(times, features, onsets).sectionRows)
+    // What comes before the first bar belongs to the first section.
+    let starts = [0] + boundaries.starts.dropFirst().map { times[$0] }
+    let stretches = zip(starts, starts.dropFirst() + [duration]).map { Stretch(features, from: $0, to: $1) }
+    let hasTail = stretches.count > 1 && stretches[stretches.count - 1].length < Self.longestTail
     let words = hasTail ? roles(of: stretches.dropLast()) + [.outro] : roles(of: stretches)
+    let loudest = stretches.map(\.power).max() ?? 0
     tail = hasTail ? 1 : 0
     sections = zip(stretches, words).map { stretch, role in
       Section(
         start: stretch.start, end: stretch.end, role: role, energy: energyWord(stretch, loudest: loudest, role: role),
-        level: min(1, (stretch.power / envelopeTop).squareRoot()))
+        level: envelope.meanLevel(from: stretch.start, to: stretch.end))
     }
     strength = boundaries.strength.isEmpty ? [1] : boundaries.strength
+  }
+}
+
+extension Envelope {
+  /// Mean of the level between two instants; 0 where the curve is empty.
+  func meanLevel(from start: Double, to end: Double) -> Double {
+    let first = max(0, Int(start * rate))
+    let inside = level[(first..<max(first + 1, Int(end * rate))).clamped(to: 0..<level.count)]
+    return inside.isEmpty ? 0 : inside.reduce(0, +) / Double(inside.count)
   }
 }

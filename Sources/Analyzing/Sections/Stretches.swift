@@ -10,9 +10,15 @@ struct Stretch {
   var power: Double
   /// Decibels between its first and its last quarter; negative when it fades.
   var slope: Double
-  /// Mean description of its bars, see ``Strips/sectionRows``.
-  var sound: [Float]
   var length: Double { end - start }
+
+  /// - Parameters: `start` before `end`, in seconds.
+  init(_ features: Features, from start: Double, to end: Double) {
+    let quarter = (end - start) / 4
+    (self.start, self.end) = (start, end)
+    power = features.meanPower(start, end)
+    slope = decibels(features.meanPower(end - quarter, end)) - decibels(features.meanPower(start, start + quarter))
+  }
 }
 
 /// Energy words as the loudest stretch sees them: within 2.5 dB is high, within 8 dB medium. A last stretch that loses

@@ -14,9 +14,11 @@ final class Moved {
   /// Pixels of the frame in one pixel of the picture, when the picture just covers the frame.
   private let cover: Double
 
-  init(_ picture: Canvas, shot: Shot, format: FilmFormat, seed: UInt64, take: Int) {
+  init(_ picture: Canvas, shot written: Shot, format: FilmFormat, seed: UInt64, take: Int) {
     view = View(width: format.width, height: format.height)
     frame = Canvas(width: format.width, height: format.height)
+    var shot = written
+    shot.scene = shot.scene.edited(by: shot.imagePrompt, motionPrompt: shot.motionPrompt)
     (self.picture, self.shot) = (picture, shot)
     var dice = Dice("\(shot.id)/\(take)", seed: seed)
     let seconds = Double(max(shot.frames, 1)) / Double(format.fps)

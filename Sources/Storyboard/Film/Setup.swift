@@ -7,7 +7,10 @@ struct Setup {
   let seconds: Double
   let shot: Shot
 
-  init(shot: Shot, format: FilmFormat, characters: [Character], seed: UInt64, take: Int, stop: Stop) {
+  init(shot written: Shot, format: FilmFormat, characters: [Character], seed: UInt64, take: Int, stop: Stop) {
+    // A person's edit of a prompt is what is drawn.
+    var shot = written
+    shot.scene = shot.scene.edited(by: shot.imagePrompt, motionPrompt: shot.motionPrompt)
     let view = View(width: format.width, height: format.height)
     let own = Dice("\(shot.id)/\(take)", seed: seed)
     var dice = own

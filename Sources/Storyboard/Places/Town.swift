@@ -18,10 +18,6 @@ extension Diorama {
     if scene.lights.contains(.lamps) || light.night > 0.5 { lampPosts(base: base + 90, height: 330) }
     weather(depth: 0.6)
     people()
-    foreground { c, dice in
-      for x in [0.02, 0.98] { c.rect(span * x - 60, top, 90, bottom - top, .solid(light.ink, 0.92)) }
-      c.rect(0, bottom - 170, span, 200, .fade(bottom - 170, bottom, light.ink, 0, 0.9))
-    }
   }
 
   /// Shop signs on the near houses: boxes, arrows and bars that mean nothing in any language.
