@@ -53,7 +53,7 @@ import Vocabulary
 
   @Test func `the cause is the last line of complaint, in one clean line of at most 300 characters`() throws {
     let script = #"printf 'Traceback:\n  \033[31mno \a\342\200\256 model\033[0m  \n\n' >&2; exit 1"#
-    #expect(try #require(bench.failure(script)).message.hasSuffix(": exit status 1: [31mno model [0m"))
+    #expect(try #require(bench.failure(script)).message.hasSuffix(": exit status 1: [31mno model[0m"))
     let long = try #require(bench.failure("head -c 5000 /dev/zero | tr '\\0' x >&2; exit 1"))
     #expect(long.message.hasSuffix(": exit status 1: " + String(repeating: "x", count: 300)))
   }

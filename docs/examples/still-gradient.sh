@@ -34,8 +34,9 @@ for colour in "$@"; do
 done
 
 # Neighbours must not look alike, or nobody sees the cut: the form and the corner follow the shot and the take.
-turn=$((${first_frame:-0} + $(field take | sed 's/^$/0/')))
+take=$(field take)
+turn=$((${first_frame:-0} + ${take:-0}))
 x1=$((width * (turn % 3) / 2))
 exec ffmpeg -nostdin -v error -y -f lavfi \
-  -i "gradients=s=${width}x$height:n=$count$inputs:x0=$((width - x1)):y0=0:x1=$x1:y1=$height:t=$((turn % 4)):d=1:r=1" \
+  -i "gradients=s=${width}x$height:n=$count$inputs:x0=$((width - x1)):y0=0:x1=$x1:y1=$height:t=$((turn % 4)):seed=1:d=1" \
   -frames:v 1 "file:$output"
