@@ -75,5 +75,7 @@ let package = Package(
     tests("AnalyzingTests", ["Analyzing", "Vocabulary"]),
     tests("PlanningTests", ["Planning", "Vocabulary"]),
     tests("GeneratingTests", ["Generating", "Vocabulary"]),
+    tests("ProvidersTests", ["Providers", "Generating", "Planning", "Media", "Vocabulary"]),
+    tests("ReelspoolTests", ["reelspool", "Farm", "Providers"]),
   ]
 )

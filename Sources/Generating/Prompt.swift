@@ -39,6 +39,15 @@ public enum Prompt {
     neutral(treatment.avoid.joined(separator: ", "))
   }
 
+  /// The same for one shot, from its own notes ("never seen: rain, neon"), so that a person's edit of a ticket counts.
+  public static func negative(for shot: Shot) -> String {
+    let notes = shot.continuityNotes.split(separator: ";").map { $0.drop { $0 == " " } }
+    let never = notes.filter { $0.hasPrefix(neverSeen) }.map { $0.dropFirst(neverSeen.count) }
+    return neutral(never.joined(separator: ", "))
+  }
+
+  private static let neverSeen = "never seen:"
+
   /// A character in the words that never vary.
   static func description(of character: Character) -> String {
     let body = character.physicalDescription
@@ -51,7 +60,7 @@ public enum Prompt {
   private static func continuity(of shot: Shot) -> String {
     let notes = shot.continuityNotes.split(separator: ";").map { $0.drop { $0 == " " } }
     return notes.filter { !$0.hasPrefix("lead:") && !$0.hasPrefix("second:") && !$0.hasPrefix("third:") }
-      .filter { !$0.hasPrefix("never seen:") }.joined(separator: ", ")
+      .filter { !$0.hasPrefix(neverSeen) }.joined(separator: ", ")
   }
 
   private static func frame(of shot: Shot) -> String {

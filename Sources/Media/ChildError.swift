@@ -10,7 +10,8 @@ extension MediaError {
   static func ofChild(_ name: String, _ status: Int32, _ cause: Kind?, _ tail: String) -> MediaError? {
     guard let kind = cause ?? kind(of: status, tail) else { return nil }
     let last = tail.split(separator: "\n").last.map { ": \($0)" } ?? ""
-    return MediaError(kind, "unable to finish \(name): \(kind.words)\(last)", tail: tail)
+    let own = cause == nil && status & 0x7f == 0 ? (status >> 8) & 0xff : nil
+    return MediaError(kind, "unable to finish \(name): \(kind.words)\(last)", tail: tail, status: own)
   }
 
   private static func kind(of status: Int32, _ tail: String) -> Kind? {

@@ -31,11 +31,15 @@ public struct MediaError: Error, Sendable, Equatable, CustomStringConvertible {
   public var message: String
   /// The end of what the child wrote to its standard error; at most a few KiB, control characters removed.
   public var tail: String
+  /// Exit status of a child that ended by itself; nil for every other end. Only of interest where ``kind`` was read from
+  /// the words of a child that is not ffmpeg: there the status is what it means.
+  public var status: Int32?
 
-  public init(_ kind: Kind, _ message: String, tail: String = "") {
+  public init(_ kind: Kind, _ message: String, tail: String = "", status: Int32? = nil) {
     self.kind = kind
     self.message = message
     self.tail = tail
+    self.status = status
   }
 
   public var description: String { message }

@@ -4,6 +4,7 @@
 import Farm
 import FoundationEssentials
 import Glibc
+import Providers
 import TOMLKit
 import Vocabulary
 
@@ -12,6 +13,8 @@ struct Configuration {
   var settings = FarmSettings()
   /// The spool, where the command line does not name it.
   var spool: String?
+  /// Programs that make stills and clips, by name.
+  var commands: [CommandMaker] = []
 
   static let usualPath = "/etc/reelspool/reelspool.toml"
 
@@ -65,6 +68,18 @@ struct ConfigurationFile: Codable {
   }
   struct Providers: Codable {
     var writer, stills, clips: String?
+    var command: [String: Command]?
+  }
+  struct Command: Codable {
+    var executable: String?
+    var arguments, makes: [String]?
+    var slots: Int?
+    var timeLimit: Number?
+
+    enum CodingKeys: String, CodingKey {
+      case executable, arguments, makes, slots
+      case timeLimit = "time_limit"
+    }
   }
   var spool: Place?
   var film: Film?

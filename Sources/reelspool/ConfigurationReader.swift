@@ -18,9 +18,7 @@ struct ConfigurationReader {
       try check(width, 1...256, "lanes", lane, "slots")
       out.settings.lanes[lane] = width
     }
-    out.settings.writer = file.providers?.writer ?? out.settings.writer
-    out.settings.stills = file.providers?.stills ?? out.settings.stills
-    out.settings.clips = file.providers?.clips ?? out.settings.clips
+    try apply(file.providers ?? ConfigurationFile.Providers(), to: &out)
     try checkTogether(out.settings)
     return out
   }
@@ -64,7 +62,7 @@ struct ConfigurationReader {
   }
 
   /// The line on which `key` of `table` stands, from 1; 1 where it is not found.
-  private func line(of key: String, in table: String) -> Int {
+  func line(of key: String, in table: String) -> Int {
     var here = ""
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       let plain = line.drop { $0 == " " || $0 == "\t" }
@@ -89,7 +87,7 @@ struct ConfigurationReader {
 
   // MARK: Values
 
-  private func check<Value: Comparable>(
+  func check<Value: Comparable>(
     _ value: Value, _ range: ClosedRange<Value>, _ table: String, _ key: String, _ unit: String
   ) throws {
     guard !range.contains(value) else { return }
@@ -98,7 +96,7 @@ struct ConfigurationReader {
     )
   }
 
-  private func set<Value: Comparable>(
+  func set<Value: Comparable>(
     _ target: inout Value, _ value: Value?, _ range: ClosedRange<Value>, _ table: String, _ key: String, _ unit: String
   ) throws {
     guard let value else { return }

@@ -22,6 +22,7 @@ struct DoctorCommand: ParsableCommand {
     checkTools(&report)
     checkInotify(&report)
     let configuration = checkConfiguration(&report)
+    checkCommands(configuration?.commands ?? [], &report)
     if let path = try? place.path(configured: configuration?.spool) { checkSpool(path, &report) }
     report.end()
     if report.faults > 0 { throw ExitCode(111) }
@@ -140,7 +141,7 @@ struct DoctorCommand: ParsableCommand {
 }
 
 /// Lines of three kinds; faults count.
-private struct DoctorReport {
+struct DoctorReport {
   private(set) var faults = 0
 
   func fine(_ text: String) { print("  ok    \(text)") }

@@ -1,9 +1,7 @@
 import ArgumentParser
 import Farm
 import Glibc
-import Planning
 import Spool
-import Storyboard
 
 /// `reelspool run`: the daemon, in the foreground, until SIGTERM or SIGINT.
 struct RunCommand: ParsableCommand {
@@ -19,7 +17,7 @@ struct RunCommand: ParsableCommand {
     let settings = configuration.settings
     do {
       let daemon = try Daemon(
-        spool: path, settings: settings, makers: builtInMakers(), watcher: try watcherPath(), log: .standard)
+        spool: path, settings: settings, makers: makers(for: configuration), watcher: try watcherPath(), log: .standard)
       try daemon.run()
     } catch let error as SpoolError {
       throw error.kind == .unusable ? CommandFault.wrong("\(error)") : CommandFault.machine("\(error)")
@@ -37,10 +35,4 @@ struct RunCommand: ParsableCommand {
     }
     return path
   }
-}
-
-/// The wiring: what draws, moves and writes on this machine alone.
-func builtInMakers() -> Makers {
-  let artist = StoryboardArtist()
-  return Makers(writers: [BuiltInWriter()], stills: [artist], clips: [artist])
 }
