@@ -5,7 +5,7 @@
 # is that of BENCH_DIR (default: here, below .build). An idle machine gives figures that can be compared.
 #
 #   make bench                  all
-#   Benchmarks/run.sh adoption  one: adoption, idle
+#   Benchmarks/run.sh adoption  one: adoption, idle, redo
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")/.." && pwd)
@@ -86,11 +86,75 @@ idle() {
   stop
 }
 
+# Seconds of processor time of the daemon and of all children that have ended, so far.
+cpu() { awk -v hz="$(getconf CLK_TCK)" '{ sub(/.*\) /, ""); print ($12 + $13 + $14 + $15) / hz }' "/proc/$daemon/stat"; }
+
+wait_for() { # SECONDS COMMAND...
+  local until=$((SECONDS + $1))
+  shift
+  until "$@"; do
+    ((SECONDS < until)) || { echo "nothing came of it: $*" >&2; tail -n 5 "$work/daemon.log" >&2; exit 111; }
+    sleep 0.2
+  done
+}
+
+# Frame by frame, without the frames of one shot: two cuts must agree in all others.
+frames_but() { # FILM FIRST PAST
+  ffmpeg -nostdin -v error -i "$1" -map 0:v:0 -f framemd5 - | grep -v '^#' | awk -F, -v a="$2" -v b="$3" '
+    $3 + 0 >= 0 { n++; if (n <= a || n > b) print $NF }' | md5sum
+}
+
+# A film of about 40 shots, then one of them once more.
+redo() {
+  local song=$work/long.flac first second job shots frames from to report
+  ffmpeg -nostdin -v error -stream_loop 1 -i "$here"/examples/night-drive/*.m4a -c:a flac "$song"
+  start
+  mkdir "$work/bundle"
+  cp "$song" "$work/bundle/song.flac"
+  cp "$here/examples/night-drive/concept.txt" "$work/bundle/"
+  printf '{"width": %d, "height": %d}\n' "${BENCH_WIDTH:-1080}" "${BENCH_HEIGHT:-1920}" >"$work/bundle/concept.json"
+  first=$(cpu)
+  mv "$work/bundle" "$work/spool/inbox/long"
+  # shellcheck disable=SC2317 # called by wait_for
+  has_film() { compgen -G "$work/spool/done/*/cuts/1/final.mp4" >/dev/null; }
+  wait_for 3600 has_film
+  job=$(echo "$work"/spool/done/*)
+  first=$(awk -v a="$first" -v b="$(cpu)" 'BEGIN { print b - a }')
+  shots=$(find "$job/shots/ready" -name 'shot_*.json' | wc -l)
+  second=$(cpu)
+  mv "$job/shots/ready/shot_12.json" "$job/shots/todo/"
+  # shellcheck disable=SC2317
+  has_second() { compgen -G "$work/spool/done/*/cuts/2/final.mp4" >/dev/null; }
+  wait_for 600 has_second
+  second=$(awk -v a="$second" -v b="$(cpu)" 'BEGIN { print b - a }')
+  from=$(sed -n '/"shot" : {/,/}/s/.*"startFrame" : \([0-9]*\).*/\1/p' "$job/takes/shot_12/2/take.json" | head -n 1)
+  to=$(sed -n 's/.*"endFrame" : \([0-9]*\).*/\1/p' "$job/takes/shot_12/2/take.json" | head -n 1)
+  frames=different
+  if [[ $(frames_but "$job/cuts/1/final.mp4" "$from" "$to") == $(frames_but "$job/cuts/2/final.mp4" "$from" "$to") ]]; then
+    frames=identical
+  fi
+  report=$job/cuts/1/report.json
+  awk -v shots="$shots" -v a="$first" -v b="$second" -v frames="$frames" -v offset="$(
+    sed -n 's/.*"audioOffsetMilliseconds" : \([-0-9.e]*\).*/\1/p' "$report"
+  )" -v film="$(sed -n 's/^  "seconds" : \([0-9.]*\).*/\1/p' "$report")" -v song="$(
+    sed -n 's/.*"songSeconds" : \([0-9.]*\).*/\1/p' "$report"
+  )" 'BEGIN {
+    printf "a film of %d shots, %.1f s\n", shots, film
+    printf "  processor time of the first cut        %8.1f s\n", a
+    printf "  of one shot made again, and a new cut  %8.1f s\n", b
+    printf "  ratio                                  1 / %.1f\n", a / b
+    printf "  all frames of the other shots          %s\n", frames
+    printf "  film against song                      %8.1f ms longer (a frame is 33.3)\n", (film - song) * 1000
+    printf "  sound against the analysed samples     %8.3f ms\n", offset
+  }'
+  stop
+}
+
 [[ -x $reelspool ]] || {
   echo "unable to measure: $reelspool is missing; run: make bench" >&2
   exit 100
 }
-for what in "${@:-adoption idle}"; do
-  # shellcheck disable=SC2086 # the default is two words
+for what in "${@:-adoption idle redo}"; do
+  # shellcheck disable=SC2086 # the default is three words
   for one in $what; do "$one"; done
 done

@@ -41,12 +41,14 @@ struct PlanningDesk {
     guard let file = ticket.source.concept, let bytes = source(file) else {
       throw Failure(.invalid, "unable to read the concept: source/ has none", remedy: "drop the bundle again")
     }
-    guard file.name.hasSuffix(".json") else { return String(decoding: bytes, as: UTF8.self) }
+    // A byte order mark is an editor's, not a word of the concept.
+    let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+    guard file.name.hasSuffix(".json") else { return String(decoding: text, as: UTF8.self) }
     struct Prose: Decodable {
       var concept: String?
       var text: String?
     }
-    let prose = try onDisk { () throws(SpoolError) in try Document.decode(Prose.self, from: bytes, called: file.name) }
+    let prose = try onDisk { () throws(SpoolError) in try Document.decode(Prose.self, from: Array(text), called: file.name) }
     return prose.concept ?? prose.text ?? ""
   }
 

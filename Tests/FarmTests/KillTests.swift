@@ -42,7 +42,11 @@ final class FarmProcess: @unchecked Sendable {
     try? Self.manager.removeItem(atPath: path)
   }
 
-  func start() throws {
+  /// - Parameter variables: `NAME=value`, added to our own environment.
+  func start(_ variables: [String] = []) throws {
+    let own = ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" }
+    let environment = cStrings(own + variables)
+    defer { for variable in environment { free(variable) } }
     let program = TestPlace.built("reelspool")
     let arguments = cStrings([program, "run", "--spool", path, "--config", config])
     defer { for argument in arguments { free(argument) } }
@@ -50,7 +54,7 @@ final class FarmProcess: @unchecked Sendable {
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, 2, "\(path).log", O_WRONLY | O_CREAT | O_APPEND, 0o600)
-    let status = posix_spawn(&process, program, &actions, nil, arguments, environ)
+    let status = posix_spawn(&process, program, &actions, nil, arguments, environment)
     try #require(status == 0)
     try waitUntil("the daemon holds the spool") {
       guard let spool = try? SpoolFolders.open(path) else { return false }
@@ -193,6 +197,22 @@ final class FarmProcess: @unchecked Sendable {
     #expect(farm.kill(SIGTERM) == 0)
   }
 
+  @Test func `the service manager hears when the farm is ready, that it lives, and that it stops`() throws {
+    let farm = try FarmProcess()
+    let address = "\(TestPlace.folder("notify"))/socket"
+    let socket = try NotifySocket(address)
+    // The loop feeds a watchdog of 0.4 s at least every 0.2 s, though nothing happens.
+    try farm.start(["NOTIFY_SOCKET=\(address)", "WATCHDOG_USEC=400000"])
+    try waitUntil("it is ready and has fed the watchdog twice") {
+      socket.read()
+      return socket.heard.contains("READY=1") && socket.heard.filter { $0 == "WATCHDOG=1" }.count >= 2
+    }
+    #expect(socket.heard.contains { $0.hasPrefix("STATUS=0 jobs") })
+    #expect(farm.kill(SIGTERM) == 0)
+    socket.read()
+    #expect(socket.heard.last == "STOPPING=1")
+  }
+
   @Test func `a killed watcher is started again and nothing is missed`() throws {
     let farm = try FarmProcess()
     try farm.start()
@@ -216,4 +236,34 @@ final class FarmProcess: @unchecked Sendable {
 
 extension FarmProcess {
   var processId: pid_t { process }
+}
+
+/// The other end of sd_notify(3).
+final class NotifySocket {
+  private let descriptor: Int32
+  private(set) var heard: [String] = []
+
+  init(_ path: String) throws {
+    descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue), 0)
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: Array(path.utf8)) }
+    let own = descriptor
+    let bound = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(own, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+      }
+    }
+    try #require(bound == 0)
+  }
+
+  deinit { close(descriptor) }
+
+  /// Takes what has been said since the last time.
+  func read() {
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while case let count = recv(descriptor, &buffer, buffer.count, 0), count > 0 {
+      heard.append(String(decoding: buffer[..<count], as: UTF8.self))
+    }
+  }
 }
