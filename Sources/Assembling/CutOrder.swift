@@ -10,11 +10,15 @@ public struct CutOrder: Sendable {
     public var take: Int
     /// What the take's document says; the film must hold the same.
     public var packetHash: String
+    /// The parameter sets that the take's document says; nil where it is not known. Where all are known, the clips
+    /// themselves are not read before they are joined: the film proves them.
+    public var parameterHash: String?
 
-    public init(name: String, take: Int, packetHash: String) {
+    public init(name: String, take: Int, packetHash: String, parameterHash: String? = nil) {
       self.name = name
       self.take = take
       self.packetHash = packetHash
+      self.parameterHash = parameterHash
     }
   }
 

@@ -3,11 +3,12 @@
 import Media
 import Vocabulary
 
-/// Measures `film` against `order` and the packets of its clips.
+/// Measures `film` against `order` and the packets of its clips, or, where those were not read, what the takes say of
+/// them.
 ///
 /// - Throws: `transient` where a measure fails.
 func measure(
-  film: String, _ order: CutOrder, _ clips: [[Packet]], in place: Workplace, stop: Stop
+  film: String, _ order: CutOrder, _ clips: [[Packet]]?, in place: Workplace, stop: Stop
 ) throws(Failure) -> Report {
   let doing = "measure the film"
   let headers = try failing(doing) { () throws(MediaError) in
@@ -58,7 +59,7 @@ private func checkHeaders(_ headers: Probe, _ order: CutOrder, _ house: String) 
 
 /// Frame times, and each clip's packets unchanged at its place.
 private func checkShots(
-  _ packets: [Packet], _ order: CutOrder, _ clips: [[Packet]]
+  _ packets: [Packet], _ order: CutOrder, _ clips: [[Packet]]?
 ) throws(Failure) -> [ReportShot] {
   let step = order.profile.timescale / order.profile.fps
   if let fault = stepFault(packets, frames: order.plan.frames, step: step) {
@@ -67,15 +68,17 @@ private func checkShots(
   var shots: [ReportShot] = []
   for (index, shot) in order.plan.shots.enumerated() {
     let there = packets[shot.startFrame..<shot.endFrame]
-    guard there.map(\.hash) == clips[index].map(\.hash) else {
-      let other = zip(there, clips[index]).filter { $0.hash != $1.hash }.count
-      throw failed("the picture of \(shot.id)", "different in \(other) packets", wanted: "the take's")
+    let hash = packetHash(there)
+    guard hash == order.clips[index].packetHash else {
+      let other = clips.map { zip(there, $0[index]).filter { $0.hash != $1.hash }.count }
+      let found = other.map { "different in \($0) packets" } ?? "different"
+      throw failed("the picture of \(shot.id)", found, wanted: "the take's")
     }
     let first = Double(there.compactMap(\.presented).min() ?? 0) / Double(order.profile.timescale)
     shots.append(
       ReportShot(
         id: shot.id, take: order.clips[index].take, startFrame: shot.startFrame, frames: there.count,
-        packetHash: packetHash(there), cue: shot.cue?.kind,
+        packetHash: hash, cue: shot.cue?.kind,
         offsetMilliseconds: shot.cue.map { (first - $0.time) * 1000 },
         cutFound: nil))
   }

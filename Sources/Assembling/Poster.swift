@@ -1,14 +1,16 @@
 import Media
 import Vocabulary
 
-/// Makes `poster.jpg`: the most typical frame of the shot that the film climbs to.
+/// Makes `poster.jpg`: the most typical of a few frames from the middle of the shot that the film climbs to.
 func drawPoster(_ order: CutOrder, in place: Workplace, stop: Stop) throws(Failure) {
   let index = posterShot(order.plan)
+  let frames = order.plan.shots[index].frames
+  let middle = Double(max(0, frames / 2 - 6)) / Double(order.profile.fps)
   try failing("draw the poster") { () throws(MediaError) in
     try Child.run(
       try Tool.ffmpeg(),
-      Ffmpeg.quiet + ["-threads", "1"] + MediaFile.ours(order.clips[index].name).input + [
-        "-map", "0:v:0", "-vf", "thumbnail=n=\(max(2, min(order.plan.shots[index].frames, 100)))", "-frames:v", "1",
+      Ffmpeg.quiet + ["-threads", "1", "-ss", String(middle)] + MediaFile.ours(order.clips[index].name).input + [
+        "-map", "0:v:0", "-vf", "thumbnail=n=\(max(2, min(frames, 12)))", "-frames:v", "1",
         "-q:v", "2", "-f", "image2", "-update", "1", "file:poster.jpg",
       ], in: place, limits: pictureLimits, stop: stop)
   }

@@ -2,23 +2,37 @@
 // with its number, time, section and purpose. Every word on it is ours (numbers and names of enum cases): nothing that
 // a person wrote is ever put into a filter.
 import Media
+import Synchronization
 import Vocabulary
 
-/// Makes `storyboard.jpg` from the clips and the sound of `order`.
+/// Makes `storyboard.jpg` from the clips and the sound of `order`. A tile that is there already (`tile0001.png` and so
+/// on, made by ``drawTile(of:clip:profile:to:in:stop:)`` with the take) is used as it is.
 func drawStoryboard(_ order: CutOrder, in place: Workplace, stop: Stop) throws(Failure) {
-  let tiles = order.clips.indices.map { "tile\(padded($0 + 1, 4)).png" }
-  let label = "label.txt"
-  defer {
-    for tile in tiles { place.remove(tile) }
-    place.remove(label)
+  let tiles = order.clips.indices.map { tileName($0 + 1) }
+  defer { for tile in tiles { place.remove(tile) } }
+  for (index, tile) in tiles.enumerated() where place.size(tile) == nil {
+    try drawTile(
+      of: order.plan.shots[index], clip: order.clips[index].name, profile: order.profile, to: tile, in: place,
+      stop: stop)
   }
   try failing("draw the storyboard") { () throws(MediaError) in
+    try drawSheet(order, font: findFont(in: place, stop: stop), in: place, stop: stop)
+  }
+}
+
+/// The name under which the storyboard looks for the tile of the shot `number`, counted from 1.
+public func tileName(_ number: Int) -> String { "tile\(padded(number, 4)).png" }
+
+/// Draws one shot's tile of the storyboard: its middle frame, with number, time, section and purpose.
+public func drawTile(
+  of shot: Shot, clip: String, profile: HouseProfile, to tile: String, in place: Workplace, stop: Stop
+) throws(Failure) {
+  let label = ".label.txt"
+  defer { place.remove(label) }
+  try failing("draw the tile of \(shot.id)") { () throws(MediaError) in
     let font = findFont(in: place, stop: stop)
-    for (index, tile) in tiles.enumerated() {
-      if font != nil { try place.write(caption(order.plan, index), to: label) }
-      try drawTile(order, index, to: tile, label: label, font: font, in: place, stop: stop)
-    }
-    try drawSheet(order, font: font, in: place, stop: stop)
+    if font != nil { try place.write(caption(shot), to: label) }
+    try drawTile(shot, clip, profile, to: tile, label: label, font: font, in: place, stop: stop)
   }
 }
 
@@ -27,9 +41,10 @@ private let captionHeight = 58
 private let paper = "0x101014"
 
 private func drawTile(
-  _ order: CutOrder, _ index: Int, to tile: String, label: String, font: String?, in place: Workplace, stop: Stop
+  _ shot: Shot, _ clip: String, _ profile: HouseProfile, to tile: String, label: String, font: String?,
+  in place: Workplace, stop: Stop
 ) throws(MediaError) {
-  let height = tileWidth * order.profile.height / order.profile.width / 2 * 2
+  let height = tileWidth * profile.height / profile.width / 2 * 2
   var filters = [
     "scale=\(tileWidth):\(height):flags=area", "pad=\(tileWidth):\(height + captionHeight):0:0:color=\(paper)",
   ]
@@ -38,10 +53,10 @@ private func drawTile(
       "drawtext=fontfile=\(font):textfile=\(label):expansion=none:fontsize=15:fontcolor=0xe8e4d8:line_spacing=3"
         + ":x=4:y=\(height + 5)")
   }
-  let middle = Double(order.plan.shots[index].frames / 2) / Double(order.profile.fps)
+  let middle = Double(shot.frames / 2) / Double(profile.fps)
   try Child.run(
     try Tool.ffmpeg(),
-    Ffmpeg.quiet + ["-threads", "1", "-ss", String(middle)] + MediaFile.ours(order.clips[index].name).input + [
+    Ffmpeg.quiet + ["-threads", "1", "-ss", String(middle)] + MediaFile.ours(clip).input + [
       "-map", "0:v:0", "-frames:v", "1", "-vf", filters.joined(separator: ","), "-f", "image2", "-update", "1",
       "file:\(tile)",
     ], in: place, limits: pictureLimits, stop: stop)
@@ -64,11 +79,10 @@ private func drawSheet(_ order: CutOrder, font: String?, in place: Workplace, st
 }
 
 /// "05  1:23.4", the section, the purpose.
-private func caption(_ plan: Plan, _ index: Int) -> String {
-  let shot = plan.shots[index]
+private func caption(_ shot: Shot) -> String {
   let tenths = Int((shot.startTime * 10).rounded())
   let time = "\(tenths / 600):\(padded(tenths / 10 % 60, 2)).\(tenths % 10)"
-  return "\(padded(index + 1, 2))  \(time)\n\(shot.sectionRole.rawValue)\n\(shot.purpose.rawValue)"
+  return "\(shot.id.dropFirst(5))  \(time)\n\(shot.sectionRole.rawValue)\n\(shot.purpose.rawValue)"
 }
 
 private func padded(_ number: Int, _ width: Int) -> String {
@@ -76,8 +90,17 @@ private func padded(_ number: Int, _ width: Int) -> String {
   return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }
 
-/// A sans-serif font file by fontconfig; nil where there is none, and the page has no words then.
+private let knownFont = Mutex<String??>(nil)
+
+/// A sans-serif font file by fontconfig, which is asked once; nil where there is none, and the page has no words then.
 private func findFont(in place: Workplace, stop: Stop) -> String? {
+  if let known = knownFont.withLock({ $0 }) { return known }
+  let font = askForFont(stop)
+  if !stop.isAsked { knownFont.withLock { $0 = .some(font) } }
+  return font
+}
+
+private func askForFont(_ stop: Stop) -> String? {
   var path = ""
   do throws(MediaError) {
     let match = try Tool.find("fc-match", override: "REELSPOOL_FC_MATCH", remedy: "apt-get install fontconfig")

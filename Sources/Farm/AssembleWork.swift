@@ -103,7 +103,10 @@ struct AssembleWork {
         let name = "c" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ".mp4"
         let folder = try TakeFolder.open(take.take, of: take.shot.id, in: job).folder
         try bench.link(TakeFolder.conformed, of: folder, as: name)
-        clips.append(CutOrder.Clip(name: name, take: take.take, packetHash: take.packetHash))
+        if folder.has(TakeFolder.tile) { try bench.link(TakeFolder.tile, of: folder, as: tileName(index + 1)) }
+        clips.append(
+          CutOrder.Clip(
+            name: name, take: take.take, packetHash: take.packetHash, parameterHash: take.parameterHash))
       }
       for name in ["song.m4a", "song.wav"] where job.folder.has(name) { try bench.link(name, of: job.folder, as: name) }
       return clips

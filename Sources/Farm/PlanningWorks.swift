@@ -48,7 +48,9 @@ struct PlanningDesk {
       var concept: String?
       var text: String?
     }
-    let prose = try onDisk { () throws(SpoolError) in try Document.decode(Prose.self, from: Array(text), called: file.name) }
+    let prose = try onDisk { () throws(SpoolError) in
+      try Document.decode(Prose.self, from: Array(text), called: file.name)
+    }
     return prose.concept ?? prose.text ?? ""
   }
 

@@ -211,6 +211,8 @@ private func conformClip(
   try? attempt.folder.remove(TakeFolder.conformed)
   let measure = try conform(
     clip: TakeFolder.clip, to: TakeFolder.conformed, shot: shot, profile: profile, in: attempt.place, stop: bench.stop)
+  try drawTile(
+    of: shot, clip: TakeFolder.conformed, profile: profile, to: TakeFolder.tile, in: attempt.place, stop: bench.stop)
   let made = try onDisk { () throws(SpoolError) in
     try Document.read(MadeRecord.self, AttemptFolder.made, in: attempt.folder)
   }
@@ -222,9 +224,10 @@ private func conformClip(
     because: claimed.ticket.because, finished: "\(Instant.now)")
   try onDisk { () throws(SpoolError) in
     // A file of an earlier try that was cut off here is nobody's: the take is not complete.
-    for name in [TakeFolder.clip, TakeFolder.conformed] { try claimed.take.folder.remove(name) }
-    try attempt.publish(TakeFolder.clip)
-    try attempt.publish(TakeFolder.conformed)
+    for name in [TakeFolder.clip, TakeFolder.conformed, TakeFolder.tile] {
+      try claimed.take.folder.remove(name)
+      try attempt.publish(name)
+    }
     try Durable.publish(
       Document.encode(take), as: TakeFolder.record, in: claimed.take.folder, through: bench.shop.tmp)
     try attempt.remove()

@@ -14,6 +14,8 @@ struct TakeFolder {
   static let still = "still.png"
   static let clip = "clip.mp4"
   static let conformed = "conformed.mp4"
+  /// The shot's part of the storyboard; a take without one gets it drawn with each cut.
+  static let tile = "tile.png"
   static let record = "take.json"
 
   /// Opens a take, making its folder.

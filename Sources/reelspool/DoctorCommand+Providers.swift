@@ -8,7 +8,8 @@ extension DoctorCommand {
       let what = "command \(command.name): \(command.executable)"
       var status = stat()
       if stat(command.executable, &status) != 0 {
-        report.fault("\(what): \(String(cString: strerror(errno))); correct executable of [providers.command.\(command.name)]")
+        report.fault(
+          "\(what): \(String(cString: strerror(errno))); correct executable of [providers.command.\(command.name)]")
       } else if status.st_mode & S_IFMT != S_IFREG {
         report.fault("\(what) is no file; correct executable of [providers.command.\(command.name)]")
       } else if access(command.executable, X_OK) != 0 {
