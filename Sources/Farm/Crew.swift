@@ -9,8 +9,11 @@ import Vocabulary
 /// Runs work in lanes, and tells what has ended.
 final class Crew: Sendable {
   private final class Hand: Sendable {
+    let lane: String
     let stop = Stop()
     let holding = Atomic<Bool>(false)
+
+    init(lane: String) { self.lane = lane }
   }
   struct Ended: Sendable {
     var work: Work
@@ -29,7 +32,7 @@ final class Crew: Sendable {
   init(_ shop: Workshop, bell: Bell) {
     self.shop = shop
     self.bell = bell
-    lanes = Mutex(shop.settings.lanes.mapValues { _ in nil as Lane? }.compactMapValues { $0 })
+    lanes = Mutex([:])
   }
 
   private func lane(_ name: String) -> Lane {
@@ -49,20 +52,19 @@ final class Crew: Sendable {
 
   /// Free slots of the lanes that the jobs in view use.
   func free(_ names: Set<String>) -> [String: Int] {
-    let used = state.withLock { state in state.hands.keys.map(self.laneName) }
+    let used = state.withLock { state in state.hands.values.map(\.lane) }
     return Dictionary(
       uniqueKeysWithValues: names.map { name in
         (name, max(0, lane(name).width - used.filter { $0 == name }.count))
       })
   }
 
-  private let laneOf = Mutex<[Work: String]>([:])
-  private func laneName(_ work: Work) -> String { laneOf.withLock { $0[work] } ?? LaneName.desk }
-
-  /// What has ended since the last call.
+  /// What has ended since the last call. Only from now on it counts as no longer running: whoever decides looks at the
+  /// job again first, so that work which has just ended is not begun once more.
   func takeEnded() -> [Ended] {
     state.withLock { state in
       defer { state.ended = [] }
+      for ended in state.ended { state.hands[ended.work] = nil }
       return state.ended
     }
   }
@@ -79,24 +81,19 @@ final class Crew: Sendable {
   func begin(_ work: Work, in name: String) {
     let lane = lane(name)
     guard lane.take() else { return }
-    let hand = Hand()
+    let hand = Hand(lane: name)
     let isNew = state.withLock { state in
       guard state.hands[work] == nil else { return false }
       state.hands[work] = hand
       return true
     }
     guard isNew else { return lane.giveBack() }
-    laneOf.withLock { $0[work] = name }
     group.enter()
     DispatchQueue(label: "work").async { [self] in
       let end = perform(work, hand)
       // The slot is free before the loop hears of it, so that the next decision can give it away.
       lane.giveBack()
-      laneOf.withLock { _ = $0.removeValue(forKey: work) }
-      state.withLock { state in
-        state.hands[work] = nil
-        state.ended.append(Ended(work: work, end: end))
-      }
+      state.withLock { $0.ended.append(Ended(work: work, end: end)) }
       bell.ring()
       group.leave()
     }

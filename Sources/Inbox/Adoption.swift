@@ -135,7 +135,8 @@ struct Adoption {
   private func read(_ candidate: Candidate, like seen: BundleContents) throws(CopyFault) -> BundleContents {
     let taken = candidate.taken
     do throws(SpoolError) {
-      let contents = try BundleReader(rules: rules).read(taken.hiddenForm, in: spool[.inbox])
+      var contents = try BundleReader(rules: rules).read(taken.hiddenForm, in: spool[.inbox])
+      contents.call(taken.entries)
       // The renaming changed a loose file's ctime, so only what a writer changes is compared.
       guard contents.isLike(seen) else { throw SpoolError(.lostRace, "changed") }
       guard case .archive = taken.form else { return contents }

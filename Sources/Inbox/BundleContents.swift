@@ -19,8 +19,11 @@ struct BundleMember: Equatable {
     isTop = folder.isEmpty
   }
 
+  /// The name its owner gave it, where it lies under another one now.
+  var given: String?
+
   /// What its owner calls it.
-  var original: String { folder.isEmpty ? Taken.shown(name) : "\(folder)/\(name)" }
+  var original: String { folder.isEmpty ? given ?? Taken.shown(name) : "\(folder)/\(name)" }
 }
 
 /// The members of a bundle, and what is wrong with them.
@@ -82,24 +85,32 @@ struct BundleContents: Equatable {
     for song in songs where song.status.form == .file && song.status.size == 0 {
       missing.append("the song \(quoted(song.original)) is empty; copy it again")
     }
-    if songs.isEmpty { missing.append("there is no song in it; add one audio file (mp3, m4a, flac, wav, ogg, opus, aiff…)") }
+    if songs.isEmpty {
+      missing.append("there is no song in it; add one audio file (mp3, m4a, flac, wav, ogg, opus, aiff…)")
+    }
     if songs.count > 1 {
-      wrong.append("there are \(songs.count) songs in it (\(list(songs))); leave one, a bundle is one song and one concept")
+      wrong.append(
+        "there are \(songs.count) songs in it (\(list(songs))); leave one, a bundle is one song and one concept")
     }
     judgeConcepts()
     if !all(.uploading).isEmpty { missing.append("an upload has not ended (\(list(all(.uploading))))") }
   }
 
   private mutating func judgeConcepts() {
-    let texts = all(.conceptText), options = all(.conceptOptions)
+    let texts = all(.conceptText)
+    let options = all(.conceptOptions)
     if texts.isEmpty && options.isEmpty {
       missing.append("there is no concept in it; add concept.txt with what the film should tell")
     }
     for text in texts + options where text.status.form == .file && text.status.size == 0 {
       missing.append("the concept \(quoted(text.original)) is empty; write what the film should tell")
     }
-    if options.count > 1 { wrong.append("there are \(options.count) files concept.json in it (\(list(options))); leave one") }
-    if texts.count > 1 { wrong.append("there are \(texts.count) concepts in it (\(list(texts))); leave one, named concept.txt") }
+    if options.count > 1 {
+      wrong.append("there are \(options.count) files concept.json in it (\(list(options))); leave one")
+    }
+    if texts.count > 1 {
+      wrong.append("there are \(texts.count) concepts in it (\(list(texts))); leave one, named concept.txt")
+    }
   }
 
   private mutating func judge(_ member: BundleMember, _ rules: InboxRules) {
@@ -107,11 +118,17 @@ struct BundleContents: Equatable {
     switch member.status.form {
     case .file: break
     case .link: wrong.append("\(name) is a symbolic link; copy the file itself into the bundle")
-    case .folder: wrong.append("\(name) is a folder too deep inside; a bundle is one folder, with references/ in it at most")
-    case .other: wrong.append("\(name) is not a regular file (a pipe, socket or device); copy the file itself into the bundle")
+    case .folder:
+      wrong.append("\(name) is a folder too deep inside; a bundle is one folder, with references/ in it at most")
+    case .other:
+      wrong.append("\(name) is not a regular file (a pipe, socket or device); copy the file itself into the bundle")
     }
     guard member.status.form == .file else { return }
     if member.status.links != 1 { wrong.append("\(name) is a hard link to another file; copy it instead") }
+    judgeSize(member, name, rules)
+  }
+
+  private mutating func judgeSize(_ member: BundleMember, _ name: String, _ rules: InboxRules) {
     switch member.kind {
     case .song where member.status.size > rules.songBytes:
       wrong.append("the song \(name) is larger than \(rules.songBytes) bytes; use a compressed format")

@@ -59,7 +59,9 @@ struct BundleReader {
     throws(SpoolError) -> Folder?
   {
     do throws(SpoolError) { return try folder.folder(name) } catch {
-      guard error.kind == .denied else { throw error.kind == .notRegular ? SpoolError(.lostRace, error.message) : error }
+      guard error.kind == .denied else {
+        throw error.kind == .notRegular ? SpoolError(.lostRace, error.message) : error
+      }
       contents.wrong.append("the folder \(quoted(shown)) may not be opened; allow it (chmod g+rx) and drop it again")
       contents.isListed = false
       return nil
@@ -72,8 +74,12 @@ struct BundleReader {
     let names = try folder.names(limit: rules.members + 1)
     if names.count > rules.members { contents.isListed = false }
     for name in names.sorted() {
-      guard contents.members.count <= rules.members else { return contents.isListed = false }
+      guard contents.members.count <= rules.members else {
+        contents.isListed = false
+        return
+      }
       let status = try folder.status(name)
+      if FileKind.isLeaving(name), status.form == .folder { continue }
       if status.form == .folder && depth < 2 {
         let inner = place.isEmpty ? name : "\(place)/\(name)"
         guard let below = try open(name, as: inner, in: folder, &contents) else { continue }
@@ -86,7 +92,7 @@ struct BundleReader {
 
   private func note(_ name: String, _ place: String, _ status: FileStatus, in contents: inout BundleContents) {
     let kind = FileKind.of(name, in: place)
-    // A Mac's and a PC's leavings are nobody's work; but what lies in a folder of such a name may be.
+    // A Mac's and a PC's leavings are nobody's work; but a folder, a link or a pipe of such a name is somebody's.
     if kind == .junk && status.form == .file { return }
     contents.members.append(
       BundleMember(folder: place, name: name, kind: kind == .junk ? .other : kind, status: status))

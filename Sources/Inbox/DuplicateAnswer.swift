@@ -31,7 +31,9 @@ struct DuplicateAnswer {
     let tmp = try spool.own("tmp")
     for round in 1...99 {
       let name = round == 1 ? "\(stem).duplicate.txt" : "\(stem)-\(round).duplicate.txt"
-      do throws(SpoolError) { return try Durable.replace(Array(text.utf8), as: name, in: spool[.inbox], through: tmp) } catch {
+      do throws(SpoolError) {
+        return try Durable.replace(Array(text.utf8), as: name, in: spool[.inbox], through: tmp)
+      } catch {
         // A folder of that name is somebody's; an answer under another name is better than none.
         guard error.kind == .notRegular || error.kind == .taken else { throw error }
       }

@@ -23,7 +23,9 @@ enum FileCopy {
   /// such file afterwards.
   ///
   /// - Returns: SHA-256 of the bytes, in hex, and how many there were.
-  static func copy(_ member: String, of folder: Folder, to name: String, in target: Folder, expecting: FileStatus, stop: Stop)
+  static func copy(
+    _ member: String, of folder: Folder, to name: String, in target: Folder, expecting: FileStatus, stop: Stop
+  )
     throws(CopyFault) -> (digest: String, bytes: UInt64)
   {
     let (source, status) = try open(member, folder)
@@ -31,9 +33,10 @@ enum FileCopy {
     guard status.inode == expecting.inode, status.size == expecting.size, status.modified == expecting.modified else {
       throw .changed
     }
-    guard status.links == 1 else { throw .unreadable("\(quoted(member)) is a hard link to another file; copy it instead") }
-    let file = rs_openat(target.descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o660)
-    guard file >= 0 else { throw .spool(.of("create \(target.path)/\(name)")) }
+    guard status.links == 1 else {
+      throw .unreadable("\(quoted(member)) is a hard link to another file; copy it instead")
+    }
+    let file = try create(name, target)
     defer { close(file) }
     do throws(CopyFault) {
       let digest = try pump(from: source, to: file, limit: status.size, called: "\(target.path)/\(name)", stop)
@@ -46,14 +49,22 @@ enum FileCopy {
     }
   }
 
+  private static func create(_ name: String, _ target: Folder) throws(CopyFault) -> Int32 {
+    let file = rs_openat(target.descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o660)
+    guard file >= 0 else { throw .spool(.of("create \(target.path)/\(name)")) }
+    return file
+  }
+
   private static func open(_ member: String, _ folder: Folder) throws(CopyFault) -> (Int32, FileStatus) {
     do throws(SpoolError) {
       return try folder.open(reading: member)
     } catch {
       switch error.kind {
       case .lostRace: throw .changed
-      case .denied: throw .unreadable("\(quoted(member)) cannot be read; make it readable (chmod g+r) and drop it again")
-      case .notRegular: throw .unreadable("\(quoted(member)) is not a regular file; copy the file itself into the bundle")
+      case .denied:
+        throw .unreadable("\(quoted(member)) cannot be read; make it readable (chmod g+r) and drop it again")
+      case .notRegular:
+        throw .unreadable("\(quoted(member)) is not a regular file; copy the file itself into the bundle")
       default: throw .spool(error)
       }
     }
@@ -72,7 +83,9 @@ enum FileCopy {
       guard !stop.isAsked else { throw .spool(SpoolError(.lostRace, "stopped while copying")) }
       let got = read(source, buffer.baseAddress, buffer.count)
       if got < 0 && errno == EINTR { continue }
-      guard got >= 0 else { throw .unreadable("the file could not be read to its end: \(String(cString: strerror(errno)))") }
+      guard got >= 0 else {
+        throw .unreadable("the file could not be read to its end: \(String(cString: strerror(errno)))")
+      }
       if got == 0 { break }
       total += UInt64(got)
       guard total <= limit else { throw .changed }

@@ -5,12 +5,16 @@ enum FileKind: Equatable {
   case song, conceptText, conceptOptions, submitOptions, reference, character, lyrics, uploading, junk, other
 
   static let songEndings: Set<String> = [
-    "mp3", "m4a", "m4b", "aac", "alac", "flac", "ogg", "oga", "opus", "wav", "wave", "aif", "aiff", "aifc", "wma", "ac3",
+    "mp3", "m4a", "m4b", "aac", "alac", "flac", "ogg", "oga", "opus", "wav", "wave", "aif", "aiff", "aifc", "wma",
+    "ac3",
     "mka", "mp4", "m4v", "mov", "mkv", "webm", "caf", "w64", "ape", "wv",
   ]
   private static let archiveEndings = [".zip", ".tar", ".tar.gz", ".tgz"]
   private static let uploadEndings = [".part", ".tmp", "~", ".crdownload", ".filepart", ".download"]
   private static let junkNames: Set<String> = [".ds_store", "thumbs.db", "desktop.ini", "__macosx"]
+
+  /// Whether a folder of this name is what a Mac packs beside everything it packs.
+  static func isLeaving(_ name: String) -> Bool { name.lowercased() == "__macosx" }
 
   /// The kind of a member; `folder` is the name of the folder it lies in below the bundle, "" at the top.
   static func of(_ name: String, in folder: String) -> FileKind {
@@ -33,7 +37,8 @@ enum FileKind: Equatable {
 
   /// Endings of what people put beside a song and nobody can sing.
   private static let strangers: Set<String> = [
-    "txt", "md", "lrc", "pdf", "json", "png", "jpg", "jpeg", "gif", "webp", "heic", "bmp", "svg", "tif", "tiff", "psd", "html", "htm", "xml",
+    "txt", "md", "lrc", "pdf", "json", "png", "jpg", "jpeg", "gif", "webp", "heic", "bmp", "svg", "tif", "tiff", "psd",
+    "html", "htm", "xml",
     "yaml", "yml", "toml", "ini", "csv", "log", "doc", "docx", "odt", "rtf", "pages", "xls", "xlsx", "ppt", "pptx",
     "zip", "tar", "gz", "tgz", "7z", "rar", "xz", "bz2", "zst", "url", "webloc", "lnk", "desktop", "exe", "dll", "sh",
     "py", "js", "srt", "vtt", "m3u", "m3u8", "pls", "cue", "als", "flp", "logicx", "ptx", "mid", "midi",

@@ -132,6 +132,8 @@ public final class InboxLane: Sendable {
       // Told once, used once: the next of this name may be one that is still being copied.
       let whole = bundle.form.wholeEntry.map { work.cameWhole.remove(disk($0)) != nil } ?? false
       var state = work.settling[bundle.key] ?? Settling(signature: signature, at: now, cameWhole: whole)
+      // The news may come after the first look; but a bundle that changed since then is being written.
+      if whole && state.signature == signature { state = Settling(signature: signature, at: now, cameWhole: true) }
       state.see(signature, at: now)
       work.settling[bundle.key] = state
       return state

@@ -40,6 +40,8 @@ final class MemberWriter {
   private func begin(_ member: CpioReader.Member) throws {
     let parts = pathParts(member.name).filter { $0 != "." }
     if member.mode & UInt32(S_IFMT) == UInt32(S_IFDIR) { return }
+    // Nothing of it is written, so neither its depth nor its number matters.
+    if let first = parts.first, FileKind.isLeaving(first) { return }
     fault = Self.refusal(of: member, parts)
     count += 1
     total += member.size
@@ -79,8 +81,12 @@ final class MemberWriter {
       return "the archive holds \(name), which is no regular file; pack the file itself"
     }
     if member.links > 1 { return "the archive holds \(name), which is a hard link; pack the file itself" }
-    if parts.isEmpty || parts.contains(where: { disk($0).count > 256 }) { return "the archive holds a name that cannot be used" }
-    if parts.count > 3 { return "the archive holds \(name), too deep inside; a bundle is one folder, with references/ at most" }
+    if parts.isEmpty || parts.contains(where: { disk($0).count > 256 }) {
+      return "the archive holds a name that cannot be used"
+    }
+    if parts.count > 3 {
+      return "the archive holds \(name), too deep inside; a bundle is one folder, with references/ at most"
+    }
     return nil
   }
 

@@ -61,7 +61,8 @@ extension Adoption {
     let refused = isWhole ? nil : entries.map { Taken.refused($0.name) }
     let text = RejectionText(reasons: reasons, label: candidate.label, refused: refused).text
     let ticket = ticket(rejected: candidate, reasons, isWhole)
-    guard case .free(let job) = try names.claim(slug: Slug.of(candidate.label), digest: ticket.digest, again: true) else {
+    guard case .free(let job) = try names.claim(slug: Slug.of(candidate.label), digest: ticket.digest, again: true)
+    else {
       throw SpoolError(.taken, "unable to name the rejected \(quoted(candidate.label))")
     }
     defer { names.release(job) }

@@ -49,11 +49,19 @@ struct Taken: Equatable {
     guard disk(stem).count > 200 || disk(ending).count > 40 else { return mark + name }
     let digest = Digest()
     digest.add(stem)
-    return mark + DiskName.prefix(stem, bytes: 180) + "~" + digest.finish().prefix(8) + DiskName.prefix(ending, bytes: 40)
+    return mark + DiskName.prefix(stem, bytes: 180) + "~" + digest.finish().prefix(8)
+      + DiskName.prefix(ending, bytes: 40)
   }
 }
 
 extension BundleContents {
+  /// Gives members that were taken loose the names that their owner gave them: a long one was cut to be hidden.
+  mutating func call(_ entries: [Taken.Entry]) {
+    for index in members.indices where members[index].folder.isEmpty {
+      members[index].given = entries.first { disk($0.hidden) == disk(members[index].name) }?.name
+    }
+  }
+
   /// Whether nobody wrote into it since `seen`.
   func isLike(_ seen: BundleContents) -> Bool {
     func facts(_ contents: BundleContents) -> Set<String> {

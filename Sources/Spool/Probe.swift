@@ -27,7 +27,8 @@ public struct SpoolProbe: Sendable {
     let type = rs_filesystem_type(spool.root.descriptor)
     if let name = refused[type] {
       throw SpoolError(
-        .unusable, "unable to use the spool \(spool.path): it lies on \(name), where renames are not safe; use a local disk")
+        .unusable,
+        "unable to use the spool \(spool.path): it lies on \(name), where renames are not safe; use a local disk")
     }
     if let name = uncertain[type] { warnings.append("the spool lies on \(name)") }
   }
@@ -38,13 +39,15 @@ public struct SpoolProbe: Sendable {
     folders.append((".reelspool/tmp", try spool.own("tmp")))
     for (name, folder) in folders where try folder.status().device != root.device {
       throw SpoolError(
-        .unusable, "unable to use the spool \(spool.path): \(name)/ lies on another filesystem, so no rename can publish")
+        .unusable,
+        "unable to use the spool \(spool.path): \(name)/ lies on another filesystem, so no rename can publish")
     }
   }
 
   private func checkRename(_ spool: SpoolFolders) throws(SpoolError) {
     let tmp = try spool.own("tmp")
-    let a = Durable.temporaryName("probe"), b = Durable.temporaryName("probe")
+    let a = Durable.temporaryName("probe")
+    let b = Durable.temporaryName("probe")
     try Durable.publish([1], as: a, in: tmp, through: tmp)
     defer {
       try? tmp.remove(a)
@@ -53,7 +56,8 @@ public struct SpoolProbe: Sendable {
     try Durable.publish([2], as: b, in: tmp, through: tmp)
     guard rs_rename_noreplace(tmp.descriptor, a, tmp.descriptor, b) != 0, errno == EEXIST else {
       throw SpoolError(
-        .unusable, "unable to use the spool \(spool.path): its filesystem has no RENAME_NOREPLACE; use ext4, XFS or btrfs")
+        .unusable,
+        "unable to use the spool \(spool.path): its filesystem has no RENAME_NOREPLACE; use ext4, XFS or btrfs")
     }
   }
 }

@@ -34,7 +34,8 @@ public final class SpoolFolders: Sendable {
     for state in JobState.allCases {
       guard root.has(state.rawValue) else {
         throw SpoolError(
-          .unusable, "unable to open the spool \(path): it has no \(state.rawValue)/; `reelspool run --spool` makes one")
+          .unusable, "unable to open the spool \(path): it has no \(state.rawValue)/; `reelspool run --spool` makes one"
+        )
       }
       states[state] = try root.folder(state.rawValue)
     }

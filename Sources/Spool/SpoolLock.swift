@@ -16,7 +16,8 @@ public final class SpoolLock: Sendable {
     guard Self.lock(descriptor) else {
       let holder = (try? own.read("lock")).map { String(decoding: $0, as: UTF8.self) } ?? "unknown"
       throw SpoolError(
-        .unusable, "unable to lock the spool \(spool.path): another daemon (process \(holder)) works on it; stop it first")
+        .unusable,
+        "unable to lock the spool \(spool.path): another daemon (process \(holder)) works on it; stop it first")
     }
     ftruncate(descriptor, 0)
     try Durable.writeAll(Array(String(getpid()).utf8), to: descriptor, called: "lock")

@@ -197,13 +197,13 @@ final class FarmProcess: @unchecked Sendable {
     let farm = try FarmProcess()
     try farm.start()
     try waitUntil("it has a watcher") { (try? watchers(of: farm))?.count == 1 }
-    let watchers = try watchers(of: farm)
-    Glibc.kill(watchers[0], SIGKILL)
+    let first = try watchers(of: farm)
+    Glibc.kill(first[0], SIGKILL)
     try farm.drop()
     try waitUntil("the bundle was adopted") { !farm.jobs.isEmpty }
-    #expect(try self.watchers(of: farm) != watchers)
+    #expect(try watchers(of: farm) != first)
     #expect(farm.kill(SIGTERM) == 0)
-    #expect(try self.watchers(of: farm).isEmpty)
+    #expect(try watchers(of: farm).isEmpty)
   }
 
   private func watchers(of farm: FarmProcess) throws -> [pid_t] {

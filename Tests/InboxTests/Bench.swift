@@ -42,10 +42,14 @@ final class Bench: Sendable {
 
   func drop(_ name: String, _ text: String) throws { try drop(name, Array(text.utf8)) }
 
-  /// A complete bundle as a folder.
+  /// A complete bundle as a folder, which is never seen half: a machine with much to do may pause anywhere.
   func dropBundle(_ name: String, song: String = "la la", concept: String = "A walk by night.") throws {
-    try drop("\(name)/song.flac", song)
-    try drop("\(name)/concept.txt", concept)
+    let draft = Durable.temporaryName(".draft")
+    try drop("\(draft)/song.flac", song)
+    try drop("\(draft)/concept.txt", concept)
+    var place = inbox
+    for part in pathParts(name).dropLast() { place = try place.folder(making: part) }
+    try Durable.move(draft, from: inbox, to: place, as: pathParts(name).last!)
   }
 
   /// Runs a program in the bench's folder; it must succeed.
@@ -106,19 +110,28 @@ final class Bench: Sendable {
 /// A lane on a bench, and what it reports, waited for.
 final class Lane: Sendable {
   let lane: InboxLane
+  private let bench: Bench
   private let stop: Stop
   private let reports = Mutex<[InboxReport]>([])
   private let arrived = DispatchSemaphore(value: 0)
 
+  /// Settles at once, and has patience with a test that writes its files slowly.
   static let quick: InboxRules = {
     var rules = InboxRules()
     rules.settle = 0.05
-    rules.patience = 0.3
+    rules.patience = 50
     rules.pause = 0.2
     return rules
   }()
 
+  static let impatient: InboxRules = {
+    var rules = Lane.quick
+    rules.patience = 0.3
+    return rules
+  }()
+
   init(_ bench: Bench, _ rules: InboxRules = Lane.quick) {
+    self.bench = bench
     stop = bench.stop
     let relay = Relay()
     lane = InboxLane(bench.spool, rules: rules, stop: bench.stop) { relay.pass($0) }
@@ -130,6 +143,12 @@ final class Lane: Sendable {
   }
 
   deinit { finish() }
+
+  /// A complete bundle that appears by one rename, and the news of that.
+  func dropWhole(_ name: String) throws {
+    try bench.dropBundle(name)
+    lane.wake(renamedIn: name)
+  }
 
   func finish() {
     stop.ask()

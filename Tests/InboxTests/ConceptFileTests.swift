@@ -60,10 +60,12 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{\"fps\":\"24\"}", "fps has a value of the wrong type"), ("{\"fps\":0}", "fps is 0"), ("{\"fps\":61}", "fps is 61"),
+    ("{\"fps\":\"24\"}", "fps has a value of the wrong type"), ("{\"fps\":0}", "fps is 0"),
+    ("{\"fps\":61}", "fps is 61"),
     ("{\"width\":63}", "width is 63"), ("{\"width\":65}", "width is 65"), ("{\"height\":4098}", "height is 4098"),
     ("{\"priority\":101}", "priority is 101"), ("{\"budget\":-1}", "budget is -1"),
-    ("{\"fidelity\":\"wild\"}", "fidelity has a value that does not exist"), ("{", "not valid JSON"), ("[]", "wrong type"),
+    ("{\"fidelity\":\"wild\"}", "fidelity has a value that does not exist"), ("{", "not valid JSON"),
+    ("[]", "wrong type"),
     ("{\"review\":1}", "review has a value of the wrong type"), ("null", "cannot be used"), ("", "not valid JSON"),
   ])
   func `a wrong option is named`(json: String, expected: String) {

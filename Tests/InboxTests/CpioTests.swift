@@ -20,14 +20,16 @@ import Testing
 
   static let end = member(Array("TRAILER!!!".utf8), [], mode: 0)
   static let stream =
-    member(Array("a".utf8), Array("12345".utf8)) + member(Array("empty".utf8), []) + member([0x73, 0xFF], [7, 8, 9, 10])
+    member(Array("a".utf8), Array("12345".utf8)) + member(Array("empty".utf8), [])
+    + member([0x73, 0xFF], [7, 8, 9, 10])
     + end + [UInt8](repeating: 0, count: 100)
 
   /// What a reader makes of pieces: "name:bytes" of each member that ended.
   private func read(_ pieces: [ArraySlice<UInt8>]) throws -> (members: [String], isFinished: Bool) {
     var reader = CpioReader()
     var members: [String] = []
-    var name = "", body: [UInt8] = []
+    var name = ""
+    var body: [UInt8] = []
     for piece in pieces {
       try piece.withUnsafeBytes { bytes in
         try reader.feed(bytes) { event in

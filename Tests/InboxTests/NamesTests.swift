@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct SlugTests {
   @Test(arguments: [
-    ("Night Drive", "night-drive"), ("  Été à Łódź — ß!  ", "ete-a-lodz-ss"), ("e\u{301}te\u{301}", "ete"), ("", "song"),
+    ("Night Drive", "night-drive"), ("  Été à Łódź — ß!  ", "ete-a-lodz-ss"), ("e\u{301}te\u{301}", "ete"),
+    ("", "song"),
     ("夜のドライブ", "song"), ("🌙", "song"), ("../../etc/passwd", "etc-passwd"), ("-rf", "rf"), ("a\r\nb\0c", "a-b-c"),
     ("a---b___c", "a-b-c"), ("ＡＢＣ", "song"), ("2026", "2026"),
   ])
@@ -48,14 +49,17 @@ import Testing
   }
 
   @Test func `hidden names, uploads and our answers are nobody's bundle`() {
-    for name in [".x", "x.part", "x.tmp", "x~", "x.duplicate.txt", ".taken-x"] { #expect(FileKind.isIgnoredInInbox(name)) }
+    for name in [".x", "x.part", "x.tmp", "x~", "x.duplicate.txt", ".taken-x"] {
+      #expect(FileKind.isIgnoredInInbox(name))
+    }
     for name in ["x", "-rf", "x.txt", "a.duplicate"] { #expect(!FileKind.isIgnoredInInbox(name)) }
   }
 }
 
 @Suite struct TakenTests {
   private let long = [
-    String(repeating: "a", count: 255), String(repeating: "👨‍👩‍👧‍👦", count: 10), "a" + String(repeating: "\u{301}", count: 127),
+    String(repeating: "a", count: 255), String(repeating: "👨‍👩‍👧‍👦", count: 10),
+    "a" + String(repeating: "\u{301}", count: 127),
     String(repeating: "b", count: 250) + ".flac", "x." + String(repeating: "c", count: 253),
     DiskName.text(of: [UInt8](repeating: 0xFF, count: 255)),
   ]

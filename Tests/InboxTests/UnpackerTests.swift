@@ -35,7 +35,9 @@ import Testing
     try bench.run("python3", ["-c", begin + adding + text])
   }
 
-  @Test(arguments: ["zip", "tar", "tar.gz", "tgz"]) func `an archive is adopted like the folder in it`(ending: String) throws {
+  @Test(arguments: ["zip", "tar", "tar.gz", "tgz"]) func `an archive is adopted like the folder in it`(ending: String)
+    throws
+  {
     let bench = try Bench()
     try pack(bench)
     let archive = "\(bench.spool.path)/inbox/night.\(ending)"
@@ -92,17 +94,21 @@ import Testing
   @Test func `a path that hides its slash behind an accent does not climb`() throws {
     let bench = try Bench()
     try python(
-      bench, "x.tar", "t = tarfile.open(out, 'w'); bundle(t); add(t, '../\\u0301evil'); add(t, '/\\u0301evil'); t.close()")
+      bench, "x.tar",
+      "t = tarfile.open(out, 'w'); bundle(t); add(t, '../\\u0301evil'); add(t, '/\\u0301evil'); t.close()")
     #expect(try adopt(bench).reasons?.first?.contains("climbs") == true)
     #expect(!FileManager.default.fileExists(atPath: "/\u{301}evil"))
   }
 
   /// bsdtar takes an mtree(5) list for an archive, and would pack the files that it names.
-  @Test(arguments: [false, true]) func `a list of other files on this machine does not bring them in`(isPacked: Bool) throws {
+  @Test(arguments: [false, true]) func `a list of other files on this machine does not bring them in`(isPacked: Bool)
+    throws
+  {
     let bench = try Bench()
     let secret = bench.path + "/secret.txt"
     try Data("secret".utf8).write(to: URL(fileURLWithPath: secret))
-    let list = "#mtree\\n./song.flac type=file mode=0644 contents=\(secret)\\n./concept.txt type=file mode=0644 contents=\(secret)\\n"
+    let list =
+      "#mtree\\n./song.flac type=file mode=0644 contents=\(secret)\\n./concept.txt type=file mode=0644 contents=\(secret)\\n"
     let opened = isPacked ? "__import__('gzip').open(out, 'wb')" : "open(out, 'wb')"
     try python(bench, isPacked ? "x.tar.gz" : "x.tar", "f = \(opened); f.write(b'\(list)'); f.close()")
     let outcome = try adopt(bench)
@@ -114,7 +120,8 @@ import Testing
     let bench = try Bench()
     try python(
       bench, "x.zip",
-      "z = zipfile.ZipFile(out, 'w', zipfile.ZIP_DEFLATED); z.writestr('song.flac', b'0' * 20_000_000)\nz.writestr('concept.txt', 'x'); z.close()")
+      "z = zipfile.ZipFile(out, 'w', zipfile.ZIP_DEFLATED); z.writestr('song.flac', b'0' * 20_000_000)\nz.writestr('concept.txt', 'x'); z.close()"
+    )
     var rules = InboxRules()
     rules.bundleBytes = 1_000_000
     let outcome = try adopt(bench, rules: rules)
@@ -133,15 +140,19 @@ import Testing
     #expect(try bench.reason(bench.jobs[0]).contains(".refused-x.zip"))
   }
 
-  @Test(arguments: ["zip", "tar.gz", "tar"]) func `an archive that was cut off waits, then is rejected and kept`(ending: String) throws {
+  @Test(arguments: ["zip", "tar.gz", "tar"]) func `an archive that was cut off waits, then is rejected and kept`(
+    ending: String
+  ) throws {
     let bench = try Bench()
     try pack(bench)
-    try bench.drop("filler", (0..<100_000).map { UInt8(truncatingIfNeeded: $0 &* 7919 >> 5) }, in: Folder.open(bench.path + "/pack"))
+    try bench.drop(
+      "filler", (0..<100_000).map { UInt8(truncatingIfNeeded: $0 &* 7919 >> 5) }, in: Folder.open(bench.path + "/pack"))
     let whole = "\(bench.path)/x.\(ending)"
     if ending == "zip" {
       try bench.run("sh", ["-c", "cd pack && zip -q0 '\(whole)' filler song.flac concept.txt"])
     } else {
-      try bench.run("sh", ["-c", "cd pack && tar -c\(ending == "tar" ? "" : "z")f '\(whole)' filler song.flac concept.txt"])
+      try bench.run(
+        "sh", ["-c", "cd pack && tar -c\(ending == "tar" ? "" : "z")f '\(whole)' filler song.flac concept.txt"])
     }
     let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: whole)))
     for cut in [1, bytes.count / 3, bytes.count / 2] {
@@ -159,7 +170,10 @@ import Testing
 
   @Test func `a name that is not UTF-8, and an archive with a password`() throws {
     let bench = try Bench()
-    try python(bench, "a.tar", "t = tarfile.open(out, 'w', format=tarfile.GNU_FORMAT); add(t, 's\\udcff.mp3', b'la'); add(t, 'concept.txt'); t.close()")
+    try python(
+      bench, "a.tar",
+      "t = tarfile.open(out, 'w', format=tarfile.GNU_FORMAT); add(t, 's\\udcff.mp3', b'la'); add(t, 'concept.txt'); t.close()"
+    )
     #expect(try adopt(bench).isAdopted)
     #expect(try bench.ticket(bench.jobs[0]).source.song?.original == "s\u{F7FF}.mp3")
     try pack(bench)

@@ -89,7 +89,8 @@ import Testing
 
   @Test func `a reader beside a writer sees the old document or the new one`() throws {
     let bench = try Bench()
-    let old = [UInt8](repeating: 97, count: 20_000), new = [UInt8](repeating: 98, count: 30_000)
+    let old = [UInt8](repeating: 97, count: 20_000)
+    let new = [UInt8](repeating: 98, count: 30_000)
     try Durable.publish(old, as: "t", in: bench.spool[.done], through: bench.tmp)
     DispatchQueue.concurrentPerform(iterations: 2) { side in
       for round in 1...50 {

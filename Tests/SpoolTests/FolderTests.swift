@@ -67,7 +67,8 @@ import Testing
     Array("plain".utf8), Array("-rf".utf8), Array("a b\"c'd".utf8), Array("line\nend\r\n\t".utf8), Array("🌙é".utf8),
     Array("e\u{301}".utf8), Array("\u{301}x".utf8), [0x73, 0xFF, 0xFE, 0x2E, 0x6D], [0xC3], [0xED, 0xA0, 0x80],
     Array("\u{F7FF}\u{F780}".utf8), Array("\u{F7FF}".utf8) + [0xFF], [UInt8](repeating: 0x61, count: 255),
-    [UInt8](repeating: 0xFF, count: 255), Array(String(repeating: "é", count: 127).utf8), [0x2E, 0x2E, 0x2E], [1, 0x7F],
+    [UInt8](repeating: 0xFF, count: 255), Array(String(repeating: "é", count: 127).utf8), [0x2E, 0x2E, 0x2E],
+    [1, 0x7F],
   ])
   func `any name leads back to its file`(bytes: [UInt8]) throws {
     let bench = try Bench()

@@ -39,14 +39,16 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "2026-11-22", "2026-11-22T20:00:00Z", "2026-11-22 20:00:00.000Z", "2026-11-22T20:00:00.000+", "2026-+1-22T20:00:00.000Z",
+    "", "2026-11-22", "2026-11-22T20:00:00Z", "2026-11-22 20:00:00.000Z", "2026-11-22T20:00:00.000+",
+    "2026-+1-22T20:00:00.000Z",
     "2026-02-30T00:00:00.000Z", "2026-13-01T00:00:00.000Z", "2026-11-22T25:00:00.000Z", "2026x11x22T20y00y00z000Z",
     "9999-12-31T00:00:00.000Z", "0001-01-01T00:00:00.000Z", "2026-11-22T20:00:00.-01Z", "ébcd-11-22T20:00:00.000Z",
   ])
   func `anything else is no instant, and no crash`(text: String) { #expect(Instant(text) == nil) }
 
   @Test func `the end of time is reached, not passed`() {
-    let end = Instant(nanoseconds: .max), start = Instant(nanoseconds: .min)
+    let end = Instant(nanoseconds: .max)
+    let start = Instant(nanoseconds: .min)
     #expect(end + 10 == end)
     #expect(end + .infinity == end)
     #expect(start + -1e30 == start)
@@ -100,14 +102,18 @@ import Testing
   }
 
   private func message(_ json: String) -> String {
-    do { _ = try Document.decode(Thing.self, from: Array(json.utf8), called: "plan.json") } catch { return error.message }
+    do { _ = try Document.decode(Thing.self, from: Array(json.utf8), called: "plan.json") } catch {
+      return error.message
+    }
     return ""
   }
 
   @Test func `a document is read as it was written, with keys in order and a line's end`() throws {
     let thing = Thing(name: "a/b", inner: Inner(count: 3))
     let bytes = try Document.encode(thing)
-    #expect(String(decoding: bytes, as: UTF8.self) == "{\n  \"inner\" : {\n    \"count\" : 3\n  },\n  \"name\" : \"a/b\"\n}\n")
+    #expect(
+      String(decoding: bytes, as: UTF8.self) == "{\n  \"inner\" : {\n    \"count\" : 3\n  },\n  \"name\" : \"a/b\"\n}\n"
+    )
     #expect(try Document.decode(Thing.self, from: bytes, called: "x") == thing)
     #expect(try Document.line(thing) == "{\"inner\":{\"count\":3},\"name\":\"a/b\"}")
   }

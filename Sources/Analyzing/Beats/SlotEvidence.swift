@@ -21,14 +21,14 @@ struct SlotEvidence {
 
   /// In the order of ``curves(_:)``.
   private static let weights: [Weights] = [
-    Weights(down: 0.50, middle: -0.08, other: -0.21), Weights(down: 0.29, middle: -0.15, other: 0.85),
-    Weights(down: 0.32, middle: 0.32, other: -0.18), Weights(down: 0.13, middle: -0.41, other: -0.16),
-    Weights(down: 0.30, middle: -0.68, other: 0.31), Weights(down: 0.52, middle: -0.26, other: 0.07),
-    Weights(down: -0.02, middle: 0.48, other: 0.69), Weights(down: 0.88, middle: 0.36, other: -1.15),
-    Weights(down: 0.76, middle: -1.42, other: 0.79), Weights(down: 0.84, middle: 0.07, other: 0.76),
-    Weights(down: 1.15, middle: 0.41, other: -0.70), Weights(down: 0.38, middle: -1.10, other: 0.24),
-    Weights(down: 0.58, middle: 0.62, other: 0.50), Weights(down: 0.06, middle: 0.08, other: 0.31),
-    Weights(down: -0.45, middle: 0.27, other: 0.32), Weights(down: -0.19, middle: 0.60, other: -0.67),
+    Weights(down: 0.65, middle: 0.08, other: -0.20), Weights(down: 0.37, middle: -0.09, other: 0.96),
+    Weights(down: 0.38, middle: 0.29, other: -0.35), Weights(down: 0.18, middle: -0.48, other: 0.00),
+    Weights(down: 0.39, middle: -0.84, other: 0.30), Weights(down: 0.56, middle: -0.09, other: 0.22),
+    Weights(down: 0.21, middle: 0.42, other: 0.66), Weights(down: 0.85, middle: 0.41, other: -0.88),
+    Weights(down: 1.04, middle: -1.28, other: 0.55), Weights(down: 0.79, middle: -0.04, other: 0.62),
+    Weights(down: 1.12, middle: 0.23, other: -0.73), Weights(down: 0.74, middle: -1.18, other: 0.25),
+    Weights(down: 0.68, middle: 0.75, other: 0.58), Weights(down: 0.35, middle: -0.20, other: 0.35),
+    Weights(down: -0.12, middle: 0.13, other: 0.14), Weights(down: -0.06, middle: 0.62, other: -0.67),
   ]
 
   /// - Parameter strips: one a half beat.

@@ -29,6 +29,13 @@ final class Canvas {
     return body(UnsafeMutableBufferPointer(start: start.bindMemory(to: UInt32.self, capacity: count), count: count))
   }
 
+  /// Another canvas with the same pixels.
+  func copied() -> Canvas {
+    let copy = Canvas(width: width, height: height)
+    pixels { here in copy.pixels { there in _ = there.update(from: here) } }
+    return copy
+  }
+
   /// Draws in a frame of its own: transforms and clips end with `body`.
   func local(_ body: () -> Void) {
     cairo_save(cr)

@@ -46,7 +46,7 @@ final class Moved {
     cairo_pattern_set_extend(cairo_get_source(frame.cr), CAIRO_EXTEND_PAD)
     cairo_paint(frame.cr)
     beatLight(pulse)
-    finish.lay(on: frame, number: number, pulse)
+    finish.lay(on: frame, number: number)
     if number < shot.transitionFrames {
       frame.come(in: shot.transitionIn, Double(number + 1) / Double(shot.transitionFrames + 1))
     }

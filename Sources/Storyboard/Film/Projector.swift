@@ -32,7 +32,7 @@ final class Projector {
       }
     }
     if diorama.scene.framing == .reflection { frame.mirror(below: 0.685, pulse.time, diorama.light) }
-    finish.lay(on: frame, number: number, pulse)
+    finish.lay(on: frame, number: number)
     transition(number)
   }
 

@@ -20,9 +20,7 @@ extension Canvas {
 
   /// The picture arrives from the side, smeared along its way.
   private func whip(_ left: Double) {
-    let copy = Canvas(width: width, height: height)
-    cairo_set_source_surface(copy.cr, surface, 0, 0)
-    cairo_paint(copy.cr)
+    let copy = copied()
     let steps = 9
     for i in 0..<steps {
       // Each further echo counts less; together they are one blurred picture.

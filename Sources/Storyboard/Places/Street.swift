@@ -3,7 +3,8 @@ import Vocabulary
 extension Diorama {
   /// A narrow street between tall houses, wet, with signs and cables.
   func street() {
-    let p = Perspective(eye: Point(centre - composition.side * 40, Diorama.horizon), tall: 420, half: 500)
+    let p = Perspective(
+      eye: Point(centre - composition.side * 40, Diorama.horizon), tall: 420, half: max(500, view.width * 0.36))
     sky(clouds: 0.4)
     let town = row("town", width: 60...120, height: 240...520)
     skyline("town", town, depth: 0.06, base: Diorama.horizon + 20, tone: 0.3, lit: 0.6)
@@ -41,7 +42,7 @@ extension Diorama {
       // The end wall of the block, towards the lens, is what gives it thickness.
       let near = p.at(side * p.half, 0, z0)
       let high = p.at(side * p.half, tall, z0)
-      c.rect(side > 0 ? near.x : near.x - 900, high.y, 900, near.y - high.y, .solid(tone.lighter(-0.03)))
+      c.rect(side > 0 ? near.x : near.x - view.width, high.y, view.width, near.y - high.y, .solid(tone.lighter(-0.03)))
       for floor in stride(from: 260.0, to: tall, by: 210) {
         c.polygon(p.wall(side, z0, z1, floor, floor + 12), .solid(light.ink, 0.3))
       }
@@ -102,7 +103,8 @@ extension Diorama {
 
   /// A corridor: panels of light overhead, doors, a bright end.
   func corridor() {
-    let p = Perspective(eye: Point(centre - composition.side * 30, Diorama.horizon - 60), tall: 470, half: 470)
+    let p = Perspective(
+      eye: Point(centre - composition.side * 30, Diorama.horizon - 60), tall: 470, half: max(470, view.width * 0.3))
     let roof = 1250.0
     let screens = scene.lights.contains(.screens)
     sheet("end", depth: 0.05, loops: false) { c, _ in
