@@ -48,13 +48,16 @@ struct ConfigurationReader {
   }
 
   private func wrongType(_ error: DecodingError) -> CommandFault {
-    let keys: [String]
+    var keys: [String]
     switch error {
-    case .keyNotFound(let key, let context): keys = context.codingPath.map(\.stringValue) + [key.stringValue]
-    case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+    // TOMLKit says so of a value of another type, too, and its path ends with the key already.
+    case .keyNotFound(_, let context), .typeMismatch(_, let context), .valueNotFound(_, let context),
+      .dataCorrupted(let context):
       keys = context.codingPath.map(\.stringValue)
     @unknown default: keys = []
     }
+    // The place in a list says less than the list's own name, which has a line.
+    while keys.last?.hasPrefix("Index ") == true { keys.removeLast() }
     let name = keys.last ?? "?"
     let table = keys.dropLast().joined(separator: ".")
     return .wrong(

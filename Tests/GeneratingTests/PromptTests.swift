@@ -57,6 +57,15 @@ import Vocabulary
     #expect(!Prompt.image(for: shot("Rain.", characters: []), characters: [], treatment: treatment).contains(block))
   }
 
+  @Test func `what must not be seen in a shot is what its notes say`() {
+    var shot = shot("Rain.")
+    #expect(Prompt.negative(for: shot) == "snow")
+    shot.continuityNotes = "never seen: neon, a (crowd:1.4); lead: red coat; never seen: snow"
+    #expect(Prompt.negative(for: shot) == "neon, a crowd 1.4 , snow")
+    shot.continuityNotes = ""
+    #expect(Prompt.negative(for: shot).isEmpty)
+  }
+
   @Test func `what must not be seen is in no positive prompt`() {
     #expect(!Prompt.image(for: shot("A man."), characters: [lead], treatment: treatment).contains("snow"))
     #expect(Prompt.negative(for: treatment) == "snow")

@@ -9,7 +9,7 @@ request=$(cat)
 
 # Every field of the document has a line of its own, behind two spaces; fields of the shot stand behind four.
 field() { printf '%s\n' "$request" | sed -n "s/^  \"$1\" : \"\{0,1\}\([^\"]*[^\",]\)\"\{0,1\},\{0,1\}\$/\1/p"; }
-first_frame=$(printf '%s\n' "$request" | sed -n 's/^    "startFrame" : \([0-9]*\),\{0,1\}$/\1/p')
+number=$(printf '%s\n' "$request" | sed -n 's/^    "id" : "shot_0*\([0-9][0-9]*\)",\{0,1\}$/\1/p')
 colours=$(printf '%s\n' "$request" |
   sed -n '/^ *"palette" : \[$/,/^ *\]/s/^ *"#\([0-9A-Fa-f]\{6\}\)",\{0,1\}$/0x\1/p')
 
@@ -25,6 +25,18 @@ fi
 # shellcheck disable=SC2086 # one colour a word
 set -- ${colours:-0x404048 0xc0c0c8}
 [ $# -ge 2 ] || set -- "$1" "$1"
+
+# Neighbours must not look alike, or nobody sees the cut: the form, the corner and the order of the colours follow the
+# shot and the take.
+take=$(field take)
+turn=$((${number:-0} + ${take:-0}))
+shifts=$((turn % $#))
+while [ "$shifts" -gt 0 ]; do
+  first=$1
+  shift
+  set -- "$@" "$first"
+  shifts=$((shifts - 1))
+done
 inputs=''
 count=0
 for colour in "$@"; do
@@ -33,9 +45,6 @@ for colour in "$@"; do
   count=$((count + 1))
 done
 
-# Neighbours must not look alike, or nobody sees the cut: the form and the corner follow the shot and the take.
-take=$(field take)
-turn=$((${first_frame:-0} + ${take:-0}))
 x1=$((width * (turn % 3) / 2))
 exec ffmpeg -nostdin -v error -y -f lavfi \
   -i "gradients=s=${width}x$height:n=$count$inputs:x0=$((width - x1)):y0=0:x1=$x1:y1=$height:t=$((turn % 4)):seed=1:d=1" \

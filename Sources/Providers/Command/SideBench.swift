@@ -33,7 +33,9 @@ struct SideBench {
   }
 }
 
-/// Whether a disk has room, by the only question that quotas answer, too.
+/// Whether a disk has room, by the only question that quotas answer, too. Where two programs fill the disk together, the
+/// room that the first one's leavings gave back lets the second one's end look like any other failure: it costs that shot
+/// an attempt, and the farm pauses all the same.
 enum DiskProbe {
   /// True where a megabyte cannot be written beside the work.
   static func isFull(_ place: Workplace) -> Bool {
