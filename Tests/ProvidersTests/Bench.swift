@@ -27,7 +27,8 @@ final class Bench {
   }
 
   /// A maker whose program is these lines of shell.
-  func maker(_ script: String, limit: Double = 60, makes: Set<CommandMaker.Product> = [.stills, .clips]) -> CommandMaker {
+  func maker(_ script: String, limit: Double = 60, makes: Set<CommandMaker.Product> = [.stills, .clips]) -> CommandMaker
+  {
     CommandMaker(name: "puppet", executable: "/bin/sh", arguments: ["-c", script], timeLimit: limit, makes: makes)
   }
 

@@ -30,7 +30,9 @@ import Vocabulary
     #expect(try bench.draw(bench.maker("echo x > still.png; echo '\(bill)' > result.json")).cost == cost)
   }
 
-  @Test(arguments: [#"{"cost": -1}"#, #"{"cost": 0.04}"#, #"{"cost": "4"}"#, "4", "", "{", #"{"cost": 99999999999999999999}"#])
+  @Test(arguments: [
+    #"{"cost": -1}"#, #"{"cost": 0.04}"#, #"{"cost": "4"}"#, "4", "", "{", #"{"cost": 99999999999999999999}"#,
+  ])
   func `a bill that cannot be read is not taken for nothing`(bill: String) throws {
     let failure = try #require(bench.failure("echo x > still.png; printf '%s' '\(bill)' > result.json"))
     #expect(failure.kind == .invalid)

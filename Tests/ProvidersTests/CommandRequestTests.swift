@@ -40,7 +40,8 @@ import Vocabulary
     #expect(request["prompt"] as? String == "slow push")
     #expect(request["seed"] as? Int == 7)
     #expect(request["negativePrompt"] == nil)
-    #expect(Set(request.keys).isSuperset(of: ["version", "shot", "width", "height", "fps", "frames", "seconds", "take"]))
+    #expect(
+      Set(request.keys).isSuperset(of: ["version", "shot", "width", "height", "fps", "frames", "seconds", "take"]))
   }
 
   @Test func `a character's document has no shot and no length`() throws {

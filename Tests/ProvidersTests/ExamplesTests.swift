@@ -41,7 +41,9 @@ import Vocabulary
     #expect(try bench.pixels("reference-1.png").count == 768 * 1152 * 3)
   }
 
-  @Test(arguments: [CameraMove.pushIn, .pullBack]) func `the clip has every frame, and they move`(move: CameraMove) throws {
+  @Test(arguments: [CameraMove.pushIn, .pullBack]) func `the clip has every frame, and they move`(move: CameraMove)
+    throws
+  {
     let shot = Shot.shot(1, camera: move)
     try bench.draw(artist, shot)
     try FileManager.default.moveItem(
