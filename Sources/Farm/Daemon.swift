@@ -30,6 +30,8 @@ public final class Daemon: @unchecked Sendable {
   /// Jobs to look at again.
   private var dirty: Set<String> = []
   private var isPausedUntil: Instant?
+  /// The disk was full when it was last tried.
+  private var isFull = false
   private var nextSweep = Instant.now
   private var hasAskedForSign = false
 
@@ -102,7 +104,7 @@ public final class Daemon: @unchecked Sendable {
     if reasons.contains(.watcher) { try heedWatcher() }
     for ended in crew.takeEnded() {
       dirty.insert(ended.work.job)
-      if case .full(let why) = ended.end { pause(why) }
+      if case .full(let why) = ended.end { pause(why) } else if ended.work.stage != nil { goOn() }
     }
     for report in reports.take() { heed(report) }
     if reasons.contains(.clockSet) || nextSweep <= .now { sweep() }
@@ -133,8 +135,17 @@ public final class Daemon: @unchecked Sendable {
   }
 
   private func pause(_ why: String) {
-    if isPausedUntil == nil { log(.error, "the farm pauses: \(why); it looks again every \(seconds(settings.pause))") }
+    // Said once, however often it is still full when the farm looks again.
+    if !isFull { log(.error, "the farm pauses: \(why); it looks again every \(seconds(settings.pause))") }
+    isFull = true
     isPausedUntil = .now + settings.pause
+  }
+
+  /// Work that writes has come through.
+  private func goOn() {
+    guard isFull else { return }
+    isFull = false
+    log(.info, "the disk has room again; the farm goes on")
   }
 
   // MARK: Looking

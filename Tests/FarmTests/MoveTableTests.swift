@@ -282,4 +282,20 @@ import Vocabulary
     #expect(barn.has("\(job)/final.mp4"))
     barn.stop()
   }
+
+  @Test func `a full disk pauses the farm, is said once, costs no attempt, and the farm goes on by itself`() throws {
+    let barn = try Barn()
+    barn.puppet.fail(.draw, "shot_01", Array(repeating: Failure(.full, "unable to write: the disk is full"), count: 3))
+    var settings = Barn.tiny
+    // One at a time: nothing else gets through in between.
+    settings.lanes[LaneName.cpu] = 1
+    try barn.start(settings)
+    try barn.drop()
+    let job = "done/" + (try barn.job(in: .done))
+    #expect(barn.puppet.calls(.draw, "shot_01").count == 4)
+    #expect(try barn.ticket(job, .ready, "shot_01").tried.isEmpty)
+    #expect(barn.lines.all.filter { $0.contains("the farm pauses") }.count == 1, "\(barn.lines.all)")
+    #expect(barn.lines.all.contains { $0.contains("the farm goes on") })
+    barn.stop()
+  }
 }
