@@ -89,13 +89,11 @@ static void copy_all(int from, int to, int sync, FILE *ticket) {
   closedir(entries);
 }
 
-static void publish_ticket(int tmp, int draft, const char *text, size_t length) {
-  int fd = openat(tmp, "publish", O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0660);
+static void add_ticket(int draft, const char *text, size_t length) {
+  int fd = openat(draft, "job.json", O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0660);
   must(fd >= 0, "create job.json");
   write_all(fd, text, length);
   must(fsync(fd) == 0 && close(fd) == 0, "sync job.json");
-  must(renameat2(tmp, "publish", draft, "job.json", RENAME_NOREPLACE) == 0, "publish job.json");
-  must(fsync(draft) == 0, "sync the draft");
 }
 
 // The measured part: bundle `name` of the inbox becomes job `name` of analyzing.
@@ -103,11 +101,11 @@ static void adopt(int inbox, int tmp, int analyzing, const char *name, const cha
   char *text;
   size_t length;
   FILE *ticket = open_memstream(&text, &length);
-  move(inbox, name, inbox, taken);
+  must(renameat2(inbox, name, inbox, taken, RENAME_NOREPLACE) == 0, "take the bundle");
   int bundle = folder(inbox, taken), draft = new_folder(tmp, name), source = new_folder(draft, "source");
   copy_all(bundle, source, 1, ticket);
   fclose(ticket);
-  publish_ticket(tmp, draft, text, length);
+  add_ticket(draft, text, length);
   must(fsync(source) == 0 && fsync(draft) == 0, "sync the job");
   move(tmp, name, analyzing, name);
   close(bundle), close(draft), close(source);

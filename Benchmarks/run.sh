@@ -39,12 +39,16 @@ start() {
 adoption() {
   compile adopt -lcrypto
   compile drop
-  local least before after look durable
-  before=$("$work/adopt" "$work/least" "$here/examples/night-drive" "$count")
+  local least before after look durable bundle=$work/noise
+  # As large as a song, and none: what is measured is adoption, not the hearing of the bundle before.
+  mkdir "$bundle"
+  head -c 917000 /dev/urandom >"$bundle/song.m4a"
+  cp "$here/examples/night-drive/concept.txt" "$bundle/"
+  before=$("$work/adopt" "$work/least" "$bundle" "$count")
   start
-  read -r look durable < <("$work/drop" "$work/spool" "$here/examples/night-drive" "$count")
+  read -r look durable < <("$work/drop" "$work/spool" "$bundle" "$count")
   stop
-  after=$("$work/adopt" "$work/least" "$here/examples/night-drive" "$count")
+  after=$("$work/adopt" "$work/least" "$bundle" "$count")
   least=$(awk -v a="$before" -v b="$after" 'BEGIN { print (a + b) / 2 }')
   awk -v n="$count" -v look="$look" -v durable="$durable" -v least="$least" 'BEGIN {
     printf "adoption, median of %d bundles of 0.9 MB\n", n

@@ -32,8 +32,8 @@ public final class Daemon: @unchecked Sendable {
   private var isPausedUntil: Instant?
   /// The disk was full when it was last tried.
   private var isFull = false
+  private var hasWorked = false
   private var nextSweep = Instant.now
-  private var hasAskedForSign = false
 
   /// Opens and locks the spool, and probes what its disk can do.
   ///
@@ -239,7 +239,14 @@ public final class Daemon: @unchecked Sendable {
     for work in decision.stop { crew.stop(work) }
     for work in decision.begin { crew.begin(work, in: lane(of: work)) }
     service.status(statusLine)
-    if crew.running.isEmpty { rs_trim_memory() }
+    giveMemoryBack()
+  }
+
+  /// Once after work, not at every look: what it used is the system's again while the farm idles.
+  private func giveMemoryBack() {
+    let isWorking = !crew.running.isEmpty
+    if hasWorked && !isWorking { rs_trim_memory() }
+    hasWorked = isWorking
   }
 
   private func view() -> FarmView {

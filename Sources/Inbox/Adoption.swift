@@ -105,7 +105,8 @@ struct Adoption {
     do throws(SpoolError) {
       for name in form.entries {
         let hidden = Taken.hidden(name)
-        try Durable.move(name, from: spool[.inbox], to: spool[.inbox], as: hidden)
+        // Not synced: until the job is published, start-up takes it up under either name.
+        try Durable.rename(name, to: hidden, in: spool[.inbox])
         taken.entries.append(Taken.Entry(name: name, hidden: hidden, status: try spool[.inbox].status(hidden)))
       }
       return taken

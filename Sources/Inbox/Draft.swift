@@ -22,8 +22,8 @@ final class Draft {
     self.stop = stop
     tmp = try spool.own("tmp")
     name = Durable.temporaryName("adopt")
-    folder = try tmp.folder(making: name)
-    source = try folder.folder(making: "source")
+    folder = try tmp.folder(making: name, synced: false)
+    source = try folder.folder(making: "source", synced: false)
   }
 
   /// What lies in `source/`. A concept.json is the concept where there is no other.
@@ -142,9 +142,9 @@ final class Draft {
   /// The bytes of a copied text, or nil where there is none.
   func text(_ name: String, limit: Int) -> [UInt8]? { try? source.read(name, limit: limit) }
 
-  /// Writes a document of the job; it is synced when this returns.
+  /// Writes a document of the job.
   func write(_ bytes: [UInt8], as name: String) throws(SpoolError) {
-    try Durable.publish(bytes, as: name, in: folder, through: tmp)
+    try Durable.add(bytes, as: name, toDraft: folder)
   }
 
   /// The instant of acceptance: one rename makes the job exist.

@@ -1,11 +1,18 @@
 import Glibc
+import Synchronization
 import Vocabulary
 
 extension Owner {
   /// Who owned what was dropped: the owner of its first entry.
   init(of taken: Taken) {
     let uid = taken.entries.first?.status.owner ?? 0
-    self.init(uid: uid, name: Self.accountName(uid))
+    let name = knownAccounts.withLock { known in
+      if let name = known[uid] { return name }
+      let name = Self.accountName(uid)
+      known[uid] = name
+      return name
+    }
+    self.init(uid: uid, name: name)
   }
 
   private static func accountName(_ uid: UInt32) -> String {
@@ -18,3 +25,6 @@ extension Owner {
     return String(cString: name)
   }
 }
+
+/// Looking an account up asks several services, which costs more than the rest of a small adoption.
+private let knownAccounts = Mutex<[UInt32: String]>([:])

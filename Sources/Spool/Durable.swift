@@ -35,6 +35,20 @@ public enum Durable {
     try folder.sync()
   }
 
+  /// Writes a document into a draft: its bytes are synced, its name only with the draft's folder, before one rename
+  /// publishes the whole.
+  public static func add(_ bytes: [UInt8], as name: String, toDraft folder: Folder) throws(SpoolError) {
+    try write(bytes, in: folder, named: name)
+  }
+
+  /// Gives an entry another name in its folder, which no promise stands on yet: whoever starts after a power cut copes
+  /// with either name. Overwrites nothing.
+  public static func rename(_ name: String, to newName: String, in folder: Folder) throws(SpoolError) {
+    guard rs_rename_noreplace(folder.descriptor, disk(name), folder.descriptor, disk(newName)) == 0 else {
+      throw .current("rename \(folder.path)/\(name) to \(newName)")
+    }
+  }
+
   /// Puts new bytes in the place of a document that only the daemon writes: a ticket that it holds, or a file of
   /// `.reelspool/`. Readers see the old document or the new one. With `modified`, the new file carries that time.
   public static func replace(
@@ -99,7 +113,12 @@ public enum Durable {
   /// Writes a synced file under a name of its own in `tmp`. On any error nothing is left behind.
   private static func write(_ bytes: [UInt8], in tmp: Folder, hint: String) throws(SpoolError) -> String {
     let name = temporaryName(hint)
-    let file = rs_openat(tmp.descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o660)
+    try write(bytes, in: tmp, named: name)
+    return name
+  }
+
+  private static func write(_ bytes: [UInt8], in tmp: Folder, named name: String) throws(SpoolError) {
+    let file = rs_openat(tmp.descriptor, disk(name), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o660)
     guard file >= 0 else { throw .current("create \(tmp.path)/\(name)") }
     do throws(SpoolError) {
       try writeAll(bytes, to: file, called: "\(tmp.path)/\(name)")
@@ -114,7 +133,6 @@ public enum Durable {
       try? tmp.remove(name)
       throw error
     }
-    return name
   }
 
   /// write(2) until all is written.

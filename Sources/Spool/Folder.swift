@@ -30,13 +30,14 @@ public final class Folder: Sendable {
     return Folder(descriptor: inner, path: "\(path)/\(name)")
   }
 
-  /// Opens the folder `name`, making it if it is not there. Durable once it returns.
-  public func folder(making name: String, mode: mode_t = 0o2770) throws(SpoolError) -> Folder {
+  /// Opens the folder `name`, making it if it is not there. Durable once it returns, unless it is part of a draft that
+  /// is synced as a whole before one rename publishes it (`synced: false`).
+  public func folder(making name: String, mode: mode_t = 0o2770, synced: Bool = true) throws(SpoolError) -> Folder {
     if mkdirat(descriptor, disk(name), mode & 0o777) == 0 {
       let made = try folder(name)
       // A service may be forbidden to set the setgid bit (RestrictSUIDSGID); it is then inherited from the parent.
       _ = fchmod(made.descriptor, mode)
-      try sync()
+      if synced { try sync() }
       return made
     }
     guard errno == EEXIST else { throw .current("make folder \(path)/\(name)") }
