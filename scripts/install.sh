@@ -28,6 +28,8 @@ each_file() {
 
 put() {
   install -D -m "$3" "$1" "$DESTDIR$2"
+  # The symbols are for debuggers; the build folder keeps them.
+  if [ "$3" = 0755 ] && command -v strip >/dev/null; then strip "$DESTDIR$2"; fi
   say install "$2"
 }
 
