@@ -210,7 +210,8 @@ struct Adoption {
   func tidy(_ taken: Taken) {
     for entry in taken.entries {
       let adopted = Taken.adopted(entry.name)
-      try? Durable.move(entry.hidden, from: spool[.inbox], to: spool[.inbox], as: adopted)
+      // Not synced: under its old name start-up finds its job, and tidies again.
+      try? Durable.rename(entry.hidden, to: adopted, in: spool[.inbox])
       // An older one may still stand under that name: then it is removed from where it is.
       for name in [adopted, entry.hidden] { try? spool[.inbox].removeTree(name) }
     }
