@@ -174,7 +174,7 @@ public final class Daemon: @unchecked Sendable {
       let names = (try? spool[state].names()) ?? []
       let dated = names.compactMap { name in (try? spool[state].status(name)).map { (name, $0.changed) } }
       for (index, entry) in dated.sorted(by: { $0.1 > $1.1 }).enumerated() {
-        if index < settings.watchedEnds { watch.end(entry.0, in: state) }
+        if index < settings.watchedEnds { watch.job(entry.0, in: state) }
         if state == .done, hasTicketsToWork(entry.0) { found.append(entry.0) }
       }
     }

@@ -81,9 +81,6 @@ final class WatchList {
     shotPaths(job, state).forEach(watcher.watch)
   }
 
-  /// Watches a finished job that the sweep found.
-  func end(_ job: String, in state: JobState) { self.job(job, in: state) }
-
   /// Asks for a sign of life; a watcher that gave none since the last time is started again.
   func askForSign() {
     if isSilent && watcher.isRunning {

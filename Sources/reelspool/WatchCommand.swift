@@ -20,7 +20,7 @@ struct WatchCommand: ParsableCommand {
       for job in jobs where job.state.isWorking { seen.insert(job.name) }
       screen.draw(jobs.filter { $0.state.isWorking || seen.contains($0.name) })
       let isQuiet = !jobs.contains { $0.state.isWorking && !isStuck($0) } && !hasBundles(spool)
-      if isQuiet && untilDone { return try end(jobs.filter { seen.contains($0.name) || job != nil }, screen) }
+      if isQuiet && untilDone { return try end(jobs.filter { seen.contains($0.name) || job != nil }) }
       usleep(500_000)
     }
   }
@@ -41,8 +41,7 @@ struct WatchCommand: ParsableCommand {
     return names.contains { $0.hasPrefix(".taken-") || (!$0.hasPrefix(".") && !$0.hasSuffix(".duplicate.txt")) }
   }
 
-  private func end(_ jobs: [JobSummary], _ screen: ProgressScreen) throws {
-    screen.finish()
+  private func end(_ jobs: [JobSummary]) throws {
     for job in jobs {
       switch job.state {
       case .failed: complain("\(job.name) failed: \(job.ticket?.lastFailure?.description ?? "see reason.txt")")
@@ -60,7 +59,6 @@ final class ProgressScreen {
   private let isTerminal = isatty(1) == 1
   private var drawn = 0
   private var said: [String: String] = [:]
-  private let began = Instant.now
 
   func draw(_ jobs: [JobSummary]) {
     guard isTerminal else { return jobs.forEach(say) }
@@ -70,8 +68,6 @@ final class ProgressScreen {
     for _ in 0..<max(0, drawn - lines.count) { put("\r\u{1B}[K\n") }
     drawn = max(lines.count, drawn)
   }
-
-  func finish() {}
 
   private func put(_ text: String) { _ = text.withCString { write(1, $0, strlen($0)) } }
 
