@@ -8,19 +8,20 @@ import Testing
     "Vocabulary": [],
     "Spool": ["CShim", "CCrypto"],
     "Media": ["CShim", "CCrypto"],
+    "Ledger": ["Vocabulary", "Spool"],
     "Inbox": ["Vocabulary", "Spool", "Media", "CShim"],
     "Analyzing": ["Vocabulary"],
     "Planning": ["Vocabulary"],
     "Generating": ["Vocabulary", "Media"],
     "Storyboard": ["Vocabulary", "Media", "Generating", "CCairo", "CShim"],
-    "Providers": ["Vocabulary", "Media", "Planning", "Generating"],
+    "Providers": ["Vocabulary", "Media", "Planning", "Generating", "CCurl"],
     "Assembling": ["Vocabulary", "Media"],
     "Farm": [
-      "Vocabulary", "Spool", "Media", "Inbox", "Analyzing", "Planning", "Generating", "Assembling", "CShim",
+      "Vocabulary", "Spool", "Media", "Inbox", "Analyzing", "Planning", "Generating", "Assembling", "Ledger", "CShim",
     ],
     "reelspool": [
       "Vocabulary", "Spool", "Media", "Inbox", "Analyzing", "Planning", "Generating", "Storyboard", "Providers",
-      "Assembling", "Farm", "CShim", "ArgumentParser", "TOMLKit",
+      "Assembling", "Farm", "Ledger", "CShim", "ArgumentParser", "TOMLKit",
     ],
     "reelspool-watch": ["CInotifyTools"],
   ]
