@@ -78,7 +78,8 @@ let package = Package(
     tests("PlanningTests", ["Planning", "Vocabulary"]),
     tests("LedgerTests", ["Ledger", "Spool", "Vocabulary"]),
     tests("GeneratingTests", ["Generating", "Vocabulary"]),
-    tests("ProvidersTests", ["Providers", "Generating", "Planning", "Media", "Vocabulary"]),
+    tests(
+      "ProvidersTests", ["Providers", "Generating", "Planning", "Media", "Vocabulary", "Ledger", "Spool"]),
     tests("ReelspoolTests", ["reelspool", "Farm", "Providers"]),
   ]
 )

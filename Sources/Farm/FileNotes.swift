@@ -15,7 +15,8 @@ struct FileNotes: CallNotes {
   }
 
   func write(_ note: CallNote, as name: String) throws(Failure) {
-    try onDisk { () throws(SpoolError) in try Durable.replace(Document.encode(note), as: name, in: folder, through: tmp) }
+    try onDisk { () throws(SpoolError) in try Durable.replace(Document.encode(note), as: name, in: folder, through: tmp)
+    }
   }
 
   func sync(_ file: String) throws(Failure) {

@@ -48,7 +48,8 @@ public final class Ledger: Purse {
 
   public func release(_ id: String) throws(Failure) { try close(id, .released, 0, nil) }
 
-  private func close(_ id: String, _ event: LedgerLine.Event, _ amount: MicroDollars, _ basis: CostBasis?) throws(Failure)
+  private func close(_ id: String, _ event: LedgerLine.Event, _ amount: MicroDollars, _ basis: CostBasis?)
+    throws(Failure)
   {
     try write { (books) throws(Failure) in
       guard let open = books.open[id] else { return nil }
@@ -88,7 +89,8 @@ public final class Ledger: Purse {
     guard let estimate = call.estimate else {
       guard let limit = limits.first else { return }
       throw Failure(
-        .unfunded, "unable to ask \(call.provider) for \(call.what): nobody knows its price, and there is \(limit.name)",
+        .unfunded,
+        "unable to ask \(call.provider) for \(call.what): nobody knows its price, and there is \(limit.name)",
         remedy: "write the price of \(call.model) into the configuration", wait: Self.patience)
     }
     for limit in limits where limit.spent + estimate > limit.most { throw call.refusal(limit, estimate) }

@@ -22,7 +22,11 @@ public struct LedgerFolder: Sendable {
     for name in try folder.names().filter(Self.isMonth).sorted() {
       let text = String(decoding: try folder.read(name, limit: Self.mostBytes), as: UTF8.self)
       for part in text.split(separator: "\n") {
-        if let line = LedgerLine(text: part) { lines.append(line) } else if damaged.last != name { damaged.append(name) }
+        if let line = LedgerLine(text: part) {
+          lines.append(line)
+        } else if damaged.last != name {
+          damaged.append(name)
+        }
       }
     }
     return (lines, damaged)

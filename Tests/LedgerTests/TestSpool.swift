@@ -23,7 +23,9 @@ final class TestSpool: Sendable {
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
-  func open(_ limits: Limits = Limits(), at day: String = "2026-11-22", say: (String) -> Void = { _ in }) throws -> Ledger {
+  func open(_ limits: Limits = Limits(), at day: String = "2026-11-22", say: (String) -> Void = { _ in }) throws
+    -> Ledger
+  {
     let instant = try #require(Instant("\(day)T12:00:00.000Z"))
     return try Ledger(ledger, aside: aside, tmp: tmp, limits: limits, now: { instant }, say: say)
   }
@@ -32,7 +34,8 @@ final class TestSpool: Sendable {
 }
 
 func call(
-  _ id: String, _ estimate: MicroDollars?, job: String = "song-1", shot: String = "shot_01", provider: String = "rented",
+  _ id: String, _ estimate: MicroDollars?, job: String = "song-1", shot: String = "shot_01",
+  provider: String = "rented",
   budget: MicroDollars? = nil
 ) -> PricedCall {
   let errand = Errand(

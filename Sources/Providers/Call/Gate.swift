@@ -98,7 +98,10 @@ public final class Gate: Sendable {
     let gone = max(0, now() - state.refilled)
     state.refilled = now()
     state.share = min(1, state.share + gone / 600)
-    guard let rate = rules.requests else { return state.tokens = 1 }
+    guard let rate = rules.requests else {
+      state.tokens = 1
+      return
+    }
     state.tokens = min(Self.burst(rules), state.tokens + gone * rate * state.share / 60)
   }
 

@@ -69,13 +69,16 @@ public struct Endpoint: Sendable, Equatable {
 
   /// Scheme, host and port, with the default port written out; nil for what is no plain http or https address.
   static func origin(of url: String) -> (text: String, host: String)? {
-    guard let mark = url.firstRange(of: "://"), url.utf8.allSatisfy({ $0 > 32 && $0 < 127 && $0 != 92 }) else { return nil }
+    guard let mark = url.firstRange(of: "://"), url.utf8.allSatisfy({ $0 > 32 && $0 < 127 && $0 != 92 }) else {
+      return nil
+    }
     let scheme = url[..<mark.lowerBound].lowercased()
     guard scheme == "http" || scheme == "https" else { return nil }
     let authority = url[mark.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
     guard !authority.isEmpty, !authority.contains("@") else { return nil }
     let isLiteral = authority.hasPrefix("[")
-    let hostEnd = isLiteral ? authority.firstIndex(of: "]").map { authority.index(after: $0) } : authority.firstIndex(of: ":")
+    let hostEnd =
+      isLiteral ? authority.firstIndex(of: "]").map { authority.index(after: $0) } : authority.firstIndex(of: ":")
     let host = String(authority[..<(hostEnd ?? authority.endIndex)]).lowercased()
     let rest = authority[(hostEnd ?? authority.endIndex)...]
     guard !host.isEmpty, rest.isEmpty || (rest.hasPrefix(":") && UInt16(rest.dropFirst()) != nil) else { return nil }

@@ -59,7 +59,9 @@ struct Reading {
     }
   }
 
-  private static let moneyWords = ["insufficient_quota", "quota_exceeded", "billing", "credit", "spend", "payment", "balance"]
+  private static let moneyWords = [
+    "insufficient_quota", "quota_exceeded", "billing", "credit", "spend", "payment", "balance",
+  ]
   private static let moderationWords = [
     "moderation", "content_policy", "content_filter", "content_violation", "safety", "nsfw", "flagged",
   ]
@@ -122,7 +124,9 @@ struct Reading {
   }
 
   private static func line(_ text: String) -> String {
-    let plain = text.unicodeScalars.map { $0.properties.generalCategory == .control || $0.properties.generalCategory == .format ? " " : String($0) }
+    let plain = text.unicodeScalars.map {
+      $0.properties.generalCategory == .control || $0.properties.generalCategory == .format ? " " : String($0)
+    }
     return String(plain.joined().split(whereSeparator: \.isWhitespace).joined(separator: " ").prefix(300))
   }
 }
