@@ -73,6 +73,14 @@ public final class Gate: Sendable {
     if let refusal { throw refusal }
   }
 
+  /// The request that was begun is not made after all.
+  public func giveBack() {
+    state.withLock { state in
+      state.tokens += 1
+      state.isProbing = false
+    }
+  }
+
   /// What came of a request: nil for success.
   public func note(_ failure: Failure?) {
     state.withLock { state in
@@ -80,8 +88,12 @@ public final class Gate: Sendable {
       switch failure.kind {
       case .throttled: complained(&state, failure)
       case .transient, .ambiguous, .stale: failed(&state, failure)
-      case .unfunded: close(&state, for: failure.wait ?? rules.longestRest, failure.message)
-      case .invalid, .refused, .full, .stopped: state.isProbing = false
+      case .unfunded:
+        state.isProbing = false
+        close(&state, for: failure.wait ?? rules.longestRest, failure.message)
+      // It answers, and understands what it is asked.
+      case .invalid, .refused: succeeded(&state)
+      case .full, .stopped: state.isProbing = false
       }
     }
   }
