@@ -73,5 +73,7 @@ public struct Finding: Sendable, Equatable {
 
 extension Setup {
   /// All kinds of providers that a configuration may name.
-  public static let kinds: [any Provider.Type] = []
+  public static let kinds: [any Provider.Type] = [
+    ComfyUI.self, OpenAIImages.self, SDAPI.self, Replicate.self, Fal.self,
+  ]
 }
