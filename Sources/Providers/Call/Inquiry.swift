@@ -64,7 +64,11 @@ struct Inquiry<Asked: Question> {
     }
     for _ in 0..<Self.mostForms {
       try account.gate.begin()
-      let note = try till.begin(question.expected, fingerprint: asked)
+      let note: CallNote
+      do throws(Failure) { note = try till.begin(question.expected, fingerprint: asked) } catch {
+        account.gate.giveBack()
+        throw error
+      }
       let request = question.request()
       let reply = try send(request, note, till)
       if !reply.isSuccess, question.isDeclined(reply, to: request) {

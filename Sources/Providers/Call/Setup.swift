@@ -73,27 +73,7 @@ public struct Finding: Sendable, Equatable {
 
 extension Setup {
   /// All kinds of providers that a configuration may name.
-  public static let kinds: [any Provider.Type] = [OpenAIChat.self]
-}
-
-// How an adapter reads its own keys.
-extension Setup {
-  /// A whole number; nil where the key is not given.
-  func whole(_ key: String, _ range: ClosedRange<Int>) throws(SetupFault) -> Int? {
-    guard let value = keys[key] else { return nil }
-    guard let number = value.int, range.contains(number) else {
-      throw SetupFault(
-        key, "\(key) is \(value.shortText); it must be a whole number from \(range.lowerBound) to \(range.upperBound)")
-    }
-    return number
-  }
-
-  /// An amount in dollars, as text: "0.05"; nil where the key is not given.
-  func money(_ key: String) throws(SetupFault) -> MicroDollars? {
-    guard let value = keys[key] else { return nil }
-    guard let amount = value.text.flatMap(Money.read) else {
-      throw SetupFault(key, "\(key) is \(value.shortText); it must be an amount in dollars like \"0.05\"")
-    }
-    return amount
-  }
+  public static let kinds: [any Provider.Type] = [
+    OpenAIChat.self
+  ]
 }
