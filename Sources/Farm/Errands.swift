@@ -25,7 +25,8 @@ extension JobDesk {
     for step in try calls.names() {
       let folder = try calls.folder(step)
       for name in try folder.names() where name.hasSuffix(".json") && !name.hasSuffix(".reply.json") {
-        guard var note = try? Document.read(CallNote.self, name, in: folder), note.isOpen, note.state != .answered else {
+        guard var note = try? Document.read(CallNote.self, name, in: folder), note.isOpen, note.state != .answered
+        else {
           continue
         }
         note.state = .closed

@@ -93,11 +93,14 @@ struct TreatWork {
 extension TreatWork {
   /// What was to be a model's and is not is said.
   private func tell(_ treatment: Treatment, of writer: String) {
-    if writer != treatment.writer { shop.log(.info, "\(job.name): \(treatment.writer) wrote the treatment for \(writer)") }
+    if writer != treatment.writer {
+      shop.log(.info, "\(job.name): \(treatment.writer) wrote the treatment for \(writer)")
+    }
     let missing = treatment.fallbacks
     guard !missing.isEmpty else { return }
     shop.log(
-      .warning, "\(job.name): \(treatment.writer) left out \(missing.joined(separator: ", ")); the built-in writer's stand in")
+      .warning,
+      "\(job.name): \(treatment.writer) left out \(missing.joined(separator: ", ")); the built-in writer's stand in")
   }
 }
 
@@ -184,7 +187,9 @@ struct PlanWork {
     let faults = problems(in: plan, music: brief.music)
     let missing = plan.shots.count { $0.source == .fallback }
     if missing > 0 {
-      shop.log(.warning, "\(job.name): the writer left out \(missing) of \(plan.shots.count) shots; the built-in writer's stand in")
+      shop.log(
+        .warning,
+        "\(job.name): the writer left out \(missing) of \(plan.shots.count) shots; the built-in writer's stand in")
     }
     guard faults.isEmpty else {
       throw Failure(.invalid, "unable to plan the film: \(faults.prefix(3).joined(separator: "; "))")

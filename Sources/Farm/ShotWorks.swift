@@ -127,7 +127,8 @@ struct DrawWork {
       let made = try maker.draw(request, in: attempt.place, stop: bench.stop)
       bench.tell(made.standIn, claimed, "drawn")
       let record = StillRecord(
-        maker: made.standIn?.name ?? maker.name, attempts: claimed.ticket.attempts + 1, prompt: prompt, seed: request.seed, cost: made.cost)
+        maker: made.standIn?.name ?? maker.name, attempts: claimed.ticket.attempts + 1, prompt: prompt,
+        seed: request.seed, cost: made.cost)
       try onDisk { () throws(SpoolError) in
         try Durable.replace(Document.encode(record), as: "still.json", in: claimed.take.folder, through: bench.shop.tmp)
         try attempt.publish(TakeFolder.still)

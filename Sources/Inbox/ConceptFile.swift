@@ -166,7 +166,8 @@ private struct Dollars: Decodable {
   init(from decoder: any Decoder) throws {
     let box = try decoder.singleValueContainer()
     // A number with a fraction goes by its shortest text, so that 0.1 is ten cents and not a little more.
-    let text = (try? box.decode(String.self)) ?? (try? box.decode(Int.self)).map(String.init) ?? "\(try box.decode(Double.self))"
+    let text =
+      (try? box.decode(String.self)) ?? (try? box.decode(Int.self)).map(String.init) ?? "\(try box.decode(Double.self))"
     guard let amount = Money.read(text) else {
       throw DecodingError.dataCorruptedError(in: box, debugDescription: "no amount in dollars")
     }

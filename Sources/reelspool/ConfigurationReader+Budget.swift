@@ -9,7 +9,8 @@ extension ConfigurationReader {
     let known = out.commands.map(\.name) + out.servers.map(\.account.name)
     for (name, text) in (budget.providers ?? [:]).sorted(by: { $0.key < $1.key }) {
       guard known.contains(name) else {
-        throw fault(name, "budget.providers", "there is no provider \"\(name)\"; give it a table, or leave its limit out")
+        throw fault(
+          name, "budget.providers", "there is no provider \"\(name)\"; give it a table, or leave its limit out")
       }
       out.settings.limits.providers[name] = try amount(text, name, "budget.providers")
     }

@@ -20,7 +20,8 @@ extension ConfigurationReader {
         }
         try checkName(name, table.name, out.settings, what: "server")
         out.servers.append(try add(kind, called: name, table))
-        out.settings.lanes[name] = try table.whole("slots", 1...256) ?? (out.servers.last!.account.endpoint.isPrivate ? 1 : 4)
+        out.settings.lanes[name] =
+          try table.whole("slots", 1...256) ?? (out.servers.last!.account.endpoint.isPrivate ? 1 : 4)
       }
     }
   }
@@ -146,7 +147,8 @@ struct ServerTable {
       default:
         guard let unit = Self.units[key] else {
           throw reader.fault(
-            key, table, "there is no price for \"\(key)\"; there are \(Self.units.keys.sorted().joined(separator: ", "))")
+            key, table,
+            "there is no price for \"\(key)\"; there are \(Self.units.keys.sorted().joined(separator: ", "))")
         }
         price[keyPath: unit] = try reader.amount(text, key, table)
       }

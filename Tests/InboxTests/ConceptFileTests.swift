@@ -72,6 +72,13 @@ import Testing
     #expect(fault(utf8("x"), json).contains(expected), "\(fault(utf8("x"), json))")
   }
 
+  @Test(arguments: [
+    ("\"2.50\"", 2_500_000), ("\"$0.042\"", 42_000), ("2", 2_000_000), ("0.1", 100_000), ("0", 0),
+  ])
+  func `a budget is written in dollars`(text: String, amount: Int64) throws {
+    #expect(try read(utf8("x"), "{\"budget\":\(text)}").options.budget == amount)
+  }
+
   @Test func `submit's options win, and only submit repeats`() throws {
     let both = try read(utf8("x"), "{\"fps\":24,\"seed\":1}", submit: "{\"fps\":30,\"again\":true}")
     #expect(both.options.fps == 30)

@@ -13,7 +13,8 @@ extension Account {
     if prices.cost(of: Usage(), model: model, on: String(Date.now.ISO8601Format().prefix(10))) == nil {
       found.append(
         Finding(
-          .note, "\(name): nobody knows the price of \"\(model)\"; under a budget it is not asked (add prices to its table)"))
+          .note,
+          "\(name): nobody knows the price of \"\(model)\"; under a budget it is not asked (add prices to its table)"))
     }
     if endpoint.key != nil, endpoint.base.hasPrefix("http:"), !endpoint.isPrivate {
       found.append(Finding(.fault, "\(name): its key would travel in the clear; use https in endpoint"))

@@ -44,6 +44,10 @@ public protocol Provider: Sendable {
   init(_ setup: Setup) throws(SetupFault)
 
   var account: Account { get }
+  /// Lengths in seconds that its clips come in, ascending; empty for any.
+  var lengths: [Seconds] { get }
+  /// What each call of one step of a film will use, as far as can be known before it.
+  func forecast(_ step: ErrandStep, of film: PlannedFilm) -> [Usage]
   var writer: (any TreatmentWriter)? { get }
   var stills: (any StillMaker)? { get }
   var clips: (any ClipMaker)? { get }
@@ -53,6 +57,7 @@ public protocol Provider: Sendable {
 
 extension Provider {
   public static var isUsuallyFree: Bool { false }
+  public var lengths: [Seconds] { [] }
   public var writer: (any TreatmentWriter)? { nil }
   public var stills: (any StillMaker)? { nil }
   public var clips: (any ClipMaker)? { nil }

@@ -18,7 +18,9 @@ extension OpenAIChat {
   private func models(in reply: HTTPReply) -> [Finding] {
     let ids = (JSONValue(parsing: reply.body)?["data"]?.array ?? []).compactMap { $0["id"]?.text }
     guard !ids.isEmpty else {
-      return [Finding(.fault, "\(name): \(account.endpoint.base)/models is no list of models; endpoint often ends in /v1")]
+      return [
+        Finding(.fault, "\(name): \(account.endpoint.base)/models is no list of models; endpoint often ends in /v1")
+      ]
     }
     // Ollama calls "qwen3" what it lists as "qwen3:latest"; llama.cpp lists a path and takes any name.
     let isThere = ids.contains { $0 == account.model || $0 == "\(account.model):latest" }
@@ -38,7 +40,8 @@ extension OpenAIChat {
   private func shape() -> Finding {
     let schema = Schema.object([.init("verdict", .choice(["yes"]), "always yes")])
     let question = ChatQuestion(
-      account: account, memory: ChatMemory(), system: "Answer with a JSON object.", user: "Answer {\"verdict\":\"yes\"}.",
+      account: account, memory: ChatMemory(), system: "Answer with a JSON object.",
+      user: "Answer {\"verdict\":\"yes\"}.",
       name: "probe", schema: schema, temperature: 0, mostTokens: 64)
     do throws(Failure) {
       for _ in 0..<ChatForm.Rung.allCases.count + 2 {

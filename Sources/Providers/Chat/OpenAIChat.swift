@@ -32,11 +32,7 @@ public struct OpenAIChat: Provider, TreatmentWriter {
 
   public func treat(_ brief: Brief, isStopped: @Sendable () -> Bool) throws(Failure) -> Treatment {
     let spare = try BuiltInWriter().treat(brief, isStopped: isStopped)
-    let question = TreatmentQuestion(brief: brief)
-    let asked = ask(
-      question.system(), question.user(), TreatmentQuestion.name, TreatmentQuestion.schema,
-      TreatmentQuestion.temperature)
-    let object = try answer(to: asked, brief, isStopped) {
+    let object = try answer(to: question(about: brief), brief, isStopped) {
       TreatmentAnswer($0, spare: spare, brief: brief, writer: name).faults
     }
     return TreatmentAnswer(object ?? .object([:]), spare: spare, brief: brief, writer: name).treatment
@@ -51,9 +47,9 @@ public struct OpenAIChat: Provider, TreatmentWriter {
     for start in stride(from: 0, to: slots.count, by: batch) {
       let part = Array(slots[start..<min(start + batch, slots.count)])
       let question = SlotsQuestion(slots: part, treatment: treatment, brief: brief, before: before)
-      let asked = ask(
-        question.system(), question.user(), SlotsQuestion.name, question.schema, SlotsQuestion.temperature)
-      let object = try answer(to: asked, brief, isStopped) { SlotsAnswer(object: $0, question: question).faults }
+      let object = try answer(to: self.question(question), brief, isStopped) {
+        SlotsAnswer(object: $0, question: question).faults
+      }
       let answer = SlotsAnswer(object: object ?? .object([:]), question: question)
       words += answer.words(beside: spare)
       let last = words.last { $0.slotId == part.last?.id } ?? spare.first { $0.slotId == part.last?.id }
@@ -63,6 +59,17 @@ public struct OpenAIChat: Provider, TreatmentWriter {
   }
 
   // MARK: Asking
+
+  func question(about brief: Brief) -> ChatQuestion {
+    let question = TreatmentQuestion(brief: brief)
+    return ask(
+      question.system(), question.user(), TreatmentQuestion.name, TreatmentQuestion.schema,
+      TreatmentQuestion.temperature)
+  }
+
+  func question(_ question: SlotsQuestion) -> ChatQuestion {
+    ask(question.system(), question.user(), SlotsQuestion.name, question.schema, SlotsQuestion.temperature)
+  }
 
   private func ask(
     _ system: String, _ user: String, _ name: String, _ schema: Schema, _ temperature: Double

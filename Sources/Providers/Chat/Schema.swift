@@ -79,7 +79,8 @@ indirect enum Schema: Sendable {
       return fields.flatMap { $0.schema.faults(in: object[$0.name], at: "\(pointer)/\($0.name)") }
     case .list(let item, let count):
       guard let items = value.array else { return [Fault(pointer: pointer, text: "is no array")] }
-      let size = count.contains(items.count) ? [] : [Fault(pointer: pointer, text: "has \(items.count) items, not \(limit)")]
+      let size =
+        count.contains(items.count) ? [] : [Fault(pointer: pointer, text: "has \(items.count) items, not \(limit)")]
       return size + items.prefix(100).enumerated().flatMap { item.faults(in: $1, at: "\(pointer)/\($0)") }
     case .text, .choice, .colour:
       guard let text = value.text else { return [Fault(pointer: pointer, text: "is no string")] }
@@ -109,7 +110,8 @@ indirect enum Schema: Sendable {
 
 extension Schema {
   /// The words of an enumeration.
-  static func choice<Word: RawRepresentable & CaseIterable>(of type: Word.Type) -> Schema where Word.RawValue == String {
+  static func choice<Word: RawRepresentable & CaseIterable>(of type: Word.Type) -> Schema
+  where Word.RawValue == String {
     .choice(Word.allCases.map(\.rawValue))
   }
 }

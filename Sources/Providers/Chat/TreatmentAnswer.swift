@@ -25,7 +25,8 @@ struct TreatmentAnswer {
   var faults: [Schema.Fault] {
     TreatmentQuestion.schema.faults(in: object)
       + lostPlaces.map {
-        Schema.Fault(pointer: "/locations", text: "lacks \"\($0.description)\" (\($0.place.rawValue)), which the concept names")
+        Schema.Fault(
+          pointer: "/locations", text: "lacks \"\($0.description)\" (\($0.place.rawValue)), which the concept names")
       }
   }
 

@@ -95,7 +95,8 @@ struct TreatmentQuestion {
   private var fidelityRule: String {
     switch brief.fidelity {
     case .preserve: "it adds no person, no place and no event that the concept does not name;"
-    case .expand: "what it adds (a second place, a thing that comes back, a turn at the end) serves the concept's story;"
+    case .expand:
+      "what it adds (a second place, a thing that comes back, a turn at the end) serves the concept's story;"
     }
   }
 
