@@ -41,7 +41,7 @@ public struct Director: Sendable {
     let slots = slots(for: brief.music)
     let answers = try writer.fill(slots, of: treatment, brief: brief, isStopped: isStopped)
     try refuseIfStopped(isStopped)
-    let words = try mend(answers, for: slots, of: treatment, brief: brief, isStopped: isStopped)
+    let words = try mend(answers, for: slots, of: treatment, brief: brief, by: writer.name, isStopped: isStopped)
     let chorus = chorusWords(of: treatment)
     let shots = slots.indices.map { index in
       let setting = Setting(

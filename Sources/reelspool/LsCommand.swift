@@ -29,8 +29,10 @@ struct LsCommand: ParsableCommand {
     switch job.state {
     case .generating:
       var text = "\(job.count(.ready)) of \(job.planned) shots"
+      if let wanted = job.wantedMoney { text += ", waits for money: \(wanted)" }
       if job.waitingForPerson > 0 { text += ", \(waiting(job)) wait for a person" }
       return text
+    case .planning: return job.wantedMoney.map { "waits for money: \($0)" } ?? ""
     case .failed: return job.ticket?.lastFailure?.message ?? "see reason.txt"
     case .done: return "final.mp4"
     default: return ""

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Farm
+import Ledger
 import Spool
 import Vocabulary
 
@@ -19,6 +20,7 @@ struct ShowCommand: ParsableCommand {
     head(summary, spool)
     song(summary)
     story(summary)
+    costs(summary, spool)
     shots(summary)
   }
 
@@ -43,6 +45,17 @@ struct ShowCommand: ParsableCommand {
     guard let treatment = try? Document.read(Treatment.self, "treatment.json", in: job.folder) else { return }
     print("  story    \(treatment.logline.value)")
     if let lead = treatment.characters.first { print("  lead     \(lead.description), \(lead.wardrobe)") }
+  }
+
+  private func costs(_ job: JobSummary, _ spool: SpoolFolders) {
+    guard let lines = try? ledgerLines(spool).lines else { return }
+    let total = Costs(lines, by: .job, job: job.name).total
+    guard total.calls > 0 || job.ticket?.options.budget != nil else { return }
+    var text = "\(Money.text(total.actual)) for \(total.calls) \(total.calls == 1 ? "call" : "calls")"
+    if total.open > 0 { text += ", \(Money.text(total.reserved)) set aside for \(total.open)" }
+    if let budget = job.ticket?.options.budget { text += "; budget \(Money.text(budget))" }
+    print("  costs    \(text)")
+    if let wanted = job.wantedMoney { print("           \(wanted)") }
   }
 
   private func shots(_ job: JobSummary) {

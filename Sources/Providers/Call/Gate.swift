@@ -27,6 +27,8 @@ public final class Gate: Sendable {
     var rest: Double
     /// The server was down, and one request is out to see whether it still is.
     var isProbing = false
+    /// It refused for want of money.
+    var isBroke = false
   }
   public let name: String
   private let rules: Rules
@@ -55,6 +57,9 @@ public final class Gate: Sendable {
 
   /// Why it is closed, for people; nil while it is open.
   public var reason: String? { state.withLock { $0.closedUntil > now() ? $0.why : nil } }
+
+  /// Whether it is closed for longer than a complaint lasts: the server does not answer, or wants money first.
+  public var isDown: Bool { state.withLock { ($0.failed >= rules.failures || $0.isBroke) && $0.closedUntil > now() } }
 
   /// Takes the right to one request.
   ///
@@ -90,6 +95,7 @@ public final class Gate: Sendable {
       case .transient, .ambiguous, .stale: failed(&state, failure)
       case .unfunded:
         state.isProbing = false
+        state.isBroke = true
         close(&state, for: failure.wait ?? rules.longestRest, failure.message)
       // It answers, and understands what it is asked.
       case .invalid, .refused: succeeded(&state)
@@ -120,6 +126,7 @@ public final class Gate: Sendable {
   private func succeeded(_ state: inout State) {
     state.failed = 0
     state.isProbing = false
+    state.isBroke = false
     state.rest = rules.rest
   }
 

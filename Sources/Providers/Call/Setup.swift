@@ -44,6 +44,10 @@ public protocol Provider: Sendable {
   init(_ setup: Setup) throws(SetupFault)
 
   var account: Account { get }
+  /// Lengths in seconds that its clips come in, ascending; empty for any.
+  var lengths: [Seconds] { get }
+  /// What each call of one step of a film will use, as far as can be known before it.
+  func forecast(_ step: ErrandStep, of film: PlannedFilm) -> [Usage]
   var writer: (any TreatmentWriter)? { get }
   var stills: (any StillMaker)? { get }
   var clips: (any ClipMaker)? { get }
@@ -53,6 +57,7 @@ public protocol Provider: Sendable {
 
 extension Provider {
   public static var isUsuallyFree: Bool { false }
+  public var lengths: [Seconds] { [] }
   public var writer: (any TreatmentWriter)? { nil }
   public var stills: (any StillMaker)? { nil }
   public var clips: (any ClipMaker)? { nil }
@@ -74,6 +79,6 @@ public struct Finding: Sendable, Equatable {
 extension Setup {
   /// All kinds of providers that a configuration may name.
   public static let kinds: [any Provider.Type] = [
-    ComfyUI.self, OpenAIImages.self, SDAPI.self, Replicate.self, Fal.self,
+    OpenAIChat.self, ComfyUI.self, OpenAIImages.self, SDAPI.self, Replicate.self, Fal.self,
   ]
 }

@@ -22,6 +22,24 @@ extension Setup {
     return number
   }
 
+  /// A whole number; nil where the key is not given, as everywhere here.
+  func whole(_ key: String, _ range: ClosedRange<Int>) throws(SetupFault) -> Int? {
+    guard let value = keys[key] else { return nil }
+    guard let number = value.int, range.contains(number) else {
+      throw SetupFault(key, "\(key) must be a whole number from \(range.lowerBound) to \(range.upperBound)")
+    }
+    return number
+  }
+
+  /// An amount in dollars, as text: "0.05".
+  func money(_ key: String) throws(SetupFault) -> MicroDollars? {
+    guard let value = keys[key] else { return nil }
+    guard let amount = value.text.flatMap(Money.read) else {
+      throw SetupFault(key, "\(key) must be an amount in dollars, as text: \"0.05\"")
+    }
+    return amount
+  }
+
   func table(_ key: String) throws(SetupFault) -> [String: JSONValue]? {
     guard let value = keys[key] else { return nil }
     guard let table = value.object, !table.isEmpty else { throw SetupFault(key, "\(key) must be a table") }
