@@ -10,7 +10,7 @@ public struct Fal: Provider {
   public static let ownKeys = HostedSettings.keys
   public let account: Account
   private let settings: HostedSettings
-  private let lengths: [Seconds]
+  public let lengths: [Seconds]
 
   public init(_ setup: Setup) throws(SetupFault) {
     var account = setup.account
@@ -39,7 +39,7 @@ public struct Fal: Provider {
       return [Finding(.fault, "\(account.name): \(error)")]
     }
     let key = account.endpoint.key == nil ? [Finding(.fault, "\(account.name): it needs a key")] : []
-    return [Finding(.fine, "\(account.name): \(account.endpoint.base) answers")] + key + [account.priceFinding]
+    return [Finding(.fine, "\(account.name): \(account.endpoint.base) answers")] + key + account.standing
   }
 }
 
