@@ -127,10 +127,12 @@ struct ServerTable {
     return try tables.map { try price($0) }
   }
 
-  private static let units: [String: WritableKeyPath<Price, MicroDollars?>] = [
-    "request": \.request, "image": \.image, "second": \.second, "tokens_in": \.tokensIn, "tokens_out": \.tokensOut,
-    "gpu_second": \.gpuSecond,
-  ]
+  private static var units: [String: WritableKeyPath<Price, MicroDollars?>] {
+    [
+      "request": \.request, "image": \.image, "second": \.second, "tokens_in": \.tokensIn,
+      "tokens_out": \.tokensOut, "gpu_second": \.gpuSecond,
+    ]
+  }
 
   private func price(_ keys: [String: JSONValue]) throws -> Price {
     let table = "\(name).prices"
