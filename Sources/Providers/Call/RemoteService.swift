@@ -73,3 +73,11 @@ extension RemoteService {
     throw Failure(.invalid, "unable to ask about \(remote.id): the server answers at once or never")
   }
 }
+
+extension MicroDollars {
+  /// "0.0421" dollars of a header, rounded up; nil for what is no amount.
+  init?(dollars text: String) {
+    guard let dollars = Double(text), dollars.isFinite, dollars >= 0, dollars < 1e6 else { return nil }
+    self.init((dollars * 1e6 - 1e-6).rounded(.up))
+  }
+}

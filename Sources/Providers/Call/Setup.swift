@@ -79,6 +79,6 @@ public struct Finding: Sendable, Equatable {
 extension Setup {
   /// All kinds of providers that a configuration may name.
   public static let kinds: [any Provider.Type] = [
-    OpenAIChat.self
+    OpenAIChat.self, ComfyUI.self, OpenAIImages.self, SDAPI.self, Replicate.self, Fal.self,
   ]
 }

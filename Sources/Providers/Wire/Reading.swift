@@ -162,7 +162,8 @@ struct Reading {
     return ["code", "type", "error_type"].compactMap { value[$0]?.text }
   }
 
-  private static func line(_ text: String) -> String {
+  /// One line of at most 300 characters, without controls.
+  static func line(_ text: String) -> String {
     let plain = text.unicodeScalars.map {
       $0.properties.generalCategory == .control || $0.properties.generalCategory == .format ? " " : String($0)
     }

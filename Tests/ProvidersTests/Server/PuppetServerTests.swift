@@ -5,7 +5,7 @@ import Vocabulary
 
 @testable import Providers
 
-@Suite struct ServerTests {
+@Suite struct PuppetServerTests {
   @Test func `the server says what it is told and remembers what it was asked`() throws {
     let server = try PuppetServer([Reply(201, json: ["a": 1], ["x-b": "c"])])
     var request = HTTPRequest("POST", server.base + "/p?q=1", mayBePrivate: true)
