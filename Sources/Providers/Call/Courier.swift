@@ -105,7 +105,7 @@ struct Courier {
   }
 
   private func reserve() throws(Failure) -> CallNote {
-    let estimate = account.prices.cost(of: service.expected, model: account.model, on: today)
+    let estimate = account.estimate(of: service.expected, on: today)
     var note = CallNote(
       id: UUID().uuidString.lowercased(), provider: account.name, model: account.model, fingerprint: fingerprint,
       reserved: estimate, begun: now)

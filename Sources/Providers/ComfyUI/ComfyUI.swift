@@ -13,7 +13,7 @@ public struct ComfyUI: Provider {
   ]
   public let account: Account
   let plans: ComfyPlans
-  private let lengths: [Seconds]
+  public let lengths: [Seconds]
 
   public init(_ setup: Setup) throws(SetupFault) {
     account = setup.account

@@ -10,7 +10,7 @@ public struct Fal: Provider {
   public static let ownKeys = HostedSettings.keys
   public let account: Account
   private let settings: HostedSettings
-  private let lengths: [Seconds]
+  public let lengths: [Seconds]
 
   public init(_ setup: Setup) throws(SetupFault) {
     var account = setup.account

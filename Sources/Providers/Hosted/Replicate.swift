@@ -11,7 +11,7 @@ public struct Replicate: Provider {
   public static let ownKeys = HostedSettings.keys
   public let account: Account
   private let settings: HostedSettings
-  private let lengths: [Seconds]
+  public let lengths: [Seconds]
 
   public init(_ setup: Setup) throws(SetupFault) {
     account = setup.account
