@@ -166,8 +166,14 @@ private struct Dollars: Decodable {
   init(from decoder: any Decoder) throws {
     let box = try decoder.singleValueContainer()
     // A number with a fraction goes by its shortest text, so that 0.1 is ten cents and not a little more.
-    let text =
-      (try? box.decode(String.self)) ?? (try? box.decode(Int.self)).map(String.init) ?? "\(try box.decode(Double.self))"
+    let text: String
+    if let written = try? box.decode(String.self) {
+      text = written
+    } else if let whole = try? box.decode(Int.self) {
+      text = String(whole)
+    } else {
+      text = try "\(box.decode(Double.self))"
+    }
     guard let amount = Money.read(text) else {
       throw DecodingError.dataCorruptedError(in: box, debugDescription: "no amount in dollars")
     }

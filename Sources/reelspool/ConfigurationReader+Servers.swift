@@ -8,7 +8,7 @@ import Vocabulary
 extension ConfigurationReader {
   private static let commonKeys: Set<String> = [
     "endpoint", "model", "key_env", "key_file", "slots", "requests_per_minute", "free", "answer_within",
-    "queued_within", "running_within", "poll", "prices", "lengths",
+    "queued_within", "running_within", "poll", "prices", "lengths", "usual_gpu_seconds", "usual_tokens_out",
   ]
 
   func addServers(_ tables: [String: [String: [String: JSONValue]]], to out: inout Configuration) throws {
@@ -56,6 +56,8 @@ extension ConfigurationReader {
     var account = Account(
       name: name, endpoint: endpoint, model: try table.text("model") ?? "",
       prices: PriceList(try table.prices(), otherwise: isFree ? 0 : nil), gate: Gate(name, rules))
+    account.usual.gpuSeconds = try table.number("usual_gpu_seconds", 0.01...86400)
+    account.usual.tokensOut = try table.whole("usual_tokens_out", 1...10_000_000)
     try table.apply(to: &account.deadlines)
     return account
   }
@@ -127,10 +129,12 @@ struct ServerTable {
     return try tables.map { try price($0) }
   }
 
-  private static let units: [String: WritableKeyPath<Price, MicroDollars?>] = [
-    "request": \.request, "image": \.image, "second": \.second, "tokens_in": \.tokensIn, "tokens_out": \.tokensOut,
-    "gpu_second": \.gpuSecond,
-  ]
+  private static var units: [String: WritableKeyPath<Price, MicroDollars?>] {
+    [
+      "request": \.request, "image": \.image, "second": \.second, "tokens_in": \.tokensIn,
+      "tokens_out": \.tokensOut, "gpu_second": \.gpuSecond,
+    ]
+  }
 
   private func price(_ keys: [String: JSONValue]) throws -> Price {
     let table = "\(name).prices"

@@ -10,7 +10,8 @@ extension Account {
   /// Findings that need no server: whether there is a price, whether the key may travel.
   var standing: [Finding] {
     var found: [Finding] = []
-    if prices.cost(of: Usage(), model: model, on: String(Date.now.ISO8601Format().prefix(10))) == nil {
+    let day = String(Date.now.ISO8601Format().prefix(10))
+    if prices.price(of: model, on: day) == nil, prices.otherwise == nil {
       found.append(
         Finding(
           .note,

@@ -62,6 +62,6 @@ public struct Forecast: Codable, Sendable, Equatable {
 extension Account {
   /// What each of these will cost on a day.
   public func costs(of usages: [Usage], on day: String) -> [MicroDollars?] {
-    usages.map { prices.cost(of: $0, model: model, on: day) }
+    usages.map { estimate(of: $0, on: day) }
   }
 }

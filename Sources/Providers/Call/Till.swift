@@ -12,7 +12,7 @@ struct Till {
 
   /// Notes the intent and sets the estimate aside: the request may be sent when this returns.
   func begin(_ expected: Usage, fingerprint: String) throws(Failure) -> CallNote {
-    let estimate = account.prices.cost(of: expected, model: account.model, on: today)
+    let estimate = account.estimate(of: expected, on: today)
     var note = CallNote(
       id: UUID().uuidString.lowercased(), provider: account.name, model: account.model, fingerprint: fingerprint,
       reserved: estimate, begun: now)
