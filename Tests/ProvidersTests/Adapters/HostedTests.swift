@@ -130,6 +130,7 @@ final class HostedServer: Sendable {
     hosted.state.withLock { $0.file = Pictures.film }
     let input: JSONValue = [
       "prompt": "{prompt}", "start_image": "{still}", "duration": "{seconds}", "length": "{seconds}s",
+      "text": "{seconds_text}",
     ]
     let adapter = try Replicate(rig.setup(["clip_input": input], lengths: [2, 5]))
     #expect(adapter.clips?.longestClip == 5 && adapter.stills == nil)
@@ -137,7 +138,8 @@ final class HostedServer: Sendable {
     #expect(made.value?.cost == 2000, "\(made)")
     let sent = try #require(rig.server.asked[0].json["input"])
     #expect(
-      sent["duration"] == 2 && sent["length"] == "2s" && sent["start_image"]?.text?.hasPrefix("data:image/png") == true)
+      sent["duration"] == 2 && sent["text"] == "2" && sent["length"] == "2s"
+        && sent["start_image"]?.text?.hasPrefix("data:image/png") == true)
   }
 
   @Test func `a picture too large for a request is sent before it`() throws {
