@@ -20,7 +20,9 @@ import Vocabulary
       in: bench.place, stop: Stop())
   }
 
-  @Test(arguments: [(bill + "echo x > still.png", 0, 700), ("echo x > still.png", 40, 40), ("echo x > still.png", 0, 0)])
+  @Test(arguments: [
+    (bill + "echo x > still.png", 0, 700), ("echo x > still.png", 40, 40), ("echo x > still.png", 0, 0),
+  ])
   func `a program's bill is in the books`(script: String, price: MicroDollars, cost: MicroDollars) throws {
     let (notes, purse) = (KeptNotes(), CountingPurse())
     #expect(try draw(script, price: price, notes: notes, purse: purse, bench: Bench()).cost == cost)
