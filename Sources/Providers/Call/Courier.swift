@@ -52,7 +52,7 @@ struct Courier {
     // What is paid for is finished, though its ticket was edited meanwhile: the edit counts from the next take on.
     if note.reserved == 0 && note.fingerprint != fingerprint {
       try? service.cancel(Remote(id: remote, links: note.links))
-      try drop(note, nil)
+      try till.drop(note, nil)
       return nil
     }
     return try follow(Remote(id: remote, links: note.links), note, as: name)
@@ -65,9 +65,9 @@ struct Courier {
       try accept(remote, &note)
       return try follow(remote, note, as: name)
     case .nothing: break
-    case .unknown: guard note.reserved == 0 else { throw lost(note) }
+    case .unknown: guard note.reserved == 0 else { throw till.lost(note) }
     }
-    try drop(note, nil)
+    try till.drop(note, nil)
     return nil
   }
 
@@ -78,16 +78,8 @@ struct Courier {
         .ambiguous, "unable to go on with \(what): \(note.provider) was asked for it and may have charged for it",
         remedy: "choose \(note.provider) again and look into its account; moving it back asks, and pays, again")
     }
-    try drop(note, nil)
+    try till.drop(note, nil)
     return nil
-  }
-
-  private func lost(_ note: CallNote) -> Failure {
-    Failure(
-      .ambiguous,
-      "unable to tell whether \(account.name) has worked on \(what): the reply was lost, and it may have been charged",
-      remedy: "look into your account at \(account.endpoint.base) for a call at \(note.begun); "
-        + "moving it back asks, and pays, again")
   }
 
   // MARK: A new call
@@ -97,13 +89,14 @@ struct Courier {
     place.remove(arrived(name))
     try account.gate.begin()
     var note: CallNote
-    do throws(Failure) { note = try reserve() } catch {
+    do throws(Failure) { note = try till.begin(service.expected, fingerprint: fingerprint) } catch {
       account.gate.giveBack()
       throw error
     }
     return try settle(try send(note), &note, as: name)
   }
 
+<<<<<<< HEAD
   private func reserve() throws(Failure) -> CallNote {
     let estimate = account.estimate(of: service.expected, on: today)
     var note = CallNote(
@@ -122,6 +115,8 @@ struct Courier {
     return note
   }
 
+=======
+>>>>>>> remote
   /// A paid request is not cut off when the farm stops: its answer is worth waiting for.
   private func send(_ note: CallNote) throws(Failure) -> Answer {
     do throws(Failure) {
@@ -131,12 +126,12 @@ struct Courier {
     } catch {
       account.gate.note(error)
       switch error.kind {
-      case .ambiguous where note.reserved != 0: throw lost(note).because(error)
+      case .ambiguous where note.reserved != 0: throw till.lost(note).because(error)
       // The note stays open: the server may be at it, and the next try asks it first.
       case .ambiguous: throw Failure(.transient, error.message, remedy: error.remedy)
       case .stopped: throw error
       default:
-        try drop(note, error)
+        try till.drop(note, error)
         throw error
       }
     }
@@ -150,7 +145,7 @@ struct Courier {
     case .done(let result, let bill): return try finish(result, bill, note, as: name)
     case .failed(let failure, let bill):
       note.cost = try pay(bill, note)
-      try close(&note, failure)
+      try till.close(&note, failure)
       throw failure
     }
   }
@@ -206,7 +201,7 @@ struct Courier {
     if let answer = farewell(remote) { return try settle(answer, &note, as: name) }
     guard note.reserved == 0 else { throw unclear(remote, "it \(late)") }
     let failure = Failure(.stale, "unable to get \(what) from \(account.name): job \(remote.id) \(late)")
-    try drop(note, failure)
+    try till.drop(note, failure)
     throw failure
   }
 
@@ -271,7 +266,7 @@ struct Courier {
       if error.kind == .invalid || error.kind == .refused {
         note.cost = try pay(.unknown, note)
         place.remove(arrived(name))
-        try close(&note, error)
+        try till.close(&note, error)
       }
       throw error
     }
@@ -317,47 +312,15 @@ struct Courier {
     try account.endpoint.download(request, to: name, in: place, limits: .result, stop: stop)
   }
 
-  /// What the provider says it cost; else what it says it used, times the price; else our estimate. What was paid
-  /// before stays as it was.
+  /// What was paid before stays as it was.
   private func pay(_ bill: Bill, _ note: CallNote) throws(Failure) -> MicroDollars {
     if let cost = note.cost { return cost }
-    let used = bill.usage.flatMap { account.prices.cost(of: $0, model: account.model, on: today) }
-    let (cost, basis): (MicroDollars, CostBasis) =
-      bill.reported.map { ($0, .reported) } ?? used.map { ($0, .usage) } ?? (note.reserved ?? 0, .estimate)
-    try errand.purse.settle(note.id, cost: cost, basis: basis)
-    return cost
+    return try till.pay(bill, note)
   }
 
-  /// The call was not charged.
-  private func drop(_ note: CallNote, _ failure: Failure?) throws(Failure) {
-    try errand.purse.release(note.id)
-    var note = note
-    try close(&note, failure)
-  }
-
-  private func close(_ note: inout CallNote, _ failure: Failure?) throws(Failure) {
-    note.state = .closed
-    note.failure = failure
-    try errand.notes.write(note, as: noteName)
-  }
-
-  // MARK: Words
-
-  private var what: String {
-    errand.subject.isEmpty ? "the \(errand.step.rawValue)" : "the \(errand.step.rawValue) of \(errand.subject)"
-  }
-  private var now: String { "\(Date.now.ISO8601Format(.iso8601(timeZone: .gmt, includingFractionalSeconds: true)))" }
-  private var today: String { String(now.prefix(10)) }
-
-  private var fingerprint: String {
-    let digest = Sha256()
-    digest.update(account.name.utf8)
-    digest.update([0])
-    digest.update(account.model.utf8)
-    digest.update([0])
-    digest.update(service.question)
-    return digest.hex()
-  }
+  private var till: Till { Till(account: account, errand: errand, noteName: noteName) }
+  private var what: String { till.what }
+  private var fingerprint: String { Till.fingerprint(account, service.question) }
 }
 
 extension CallNote {

@@ -39,7 +39,7 @@ public struct Fal: Provider {
       return [Finding(.fault, "\(account.name): \(error)")]
     }
     let key = account.endpoint.key == nil ? [Finding(.fault, "\(account.name): it needs a key")] : []
-    return [Finding(.fine, "\(account.name): \(account.endpoint.base) answers")] + key + [account.priceFinding]
+    return [Finding(.fine, "\(account.name): \(account.endpoint.base) answers")] + key + account.standing
   }
 }
 

@@ -21,9 +21,11 @@ struct HostedSettings: Sendable {
       throw SetupFault(
         nil, "it has no input; add still_input, clip_input or both, as the model's page names its inputs")
     }
-    for (key, mapping) in [("still_input", stills), ("plain_input", plain), ("clip_input", clips)] {
-      guard let mapping, !mapping.uses("prompt"), key != "clip_input" || !mapping.uses("still") else { continue }
-      throw SetupFault(key, "\(key) has no \(key == "clip_input" ? "{still}" : "{prompt}")")
+    for (key, mapping, word) in [
+      ("still_input", stills, "prompt"), ("plain_input", plain, "prompt"), ("clip_input", clips, "still"),
+    ] {
+      guard let mapping, !mapping.uses(word) else { continue }
+      throw SetupFault(key, "\(key) has no {\(word)}")
     }
   }
 

@@ -34,7 +34,7 @@ public struct Replicate: Provider {
     let name = account.model.split(separator: ":").first.map(String.init) ?? ""
     let (model, fault) = account.look(account.versioned("/models/\(name)"))
     guard model != nil else { return [fault].compactMap(\.self) }
-    return [Finding(.fine, "\(account.name): it has the model \(name)"), account.priceFinding]
+    return [Finding(.fine, "\(account.name): it has the model \(name)")] + account.standing
   }
 }
 

@@ -33,7 +33,7 @@ public struct OpenAIImages: Provider {
         .fault,
         "\(account.name): it has no model \(account.model); it has \(names.sorted().prefix(20).joined(separator: ", "))"
       )
-    return [known, account.priceFinding]
+    return [known] + account.standing
   }
 }
 

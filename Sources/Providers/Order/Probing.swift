@@ -13,16 +13,4 @@ extension Account {
       return (nil, Finding(.fault, "\(name): \(error)"))
     }
   }
-
-  /// Whether anybody knows what a call will cost.
-  var priceFinding: Finding {
-    var usage = Usage()
-    usage.images = 1
-    usage.seconds = 5
-    guard let cost = prices.cost(of: usage, model: model, on: "9999") else {
-      return Finding(
-        .note, "\(name): nobody knows the price of \(model); where there is a budget it will not be asked")
-    }
-    return Finding(.fine, "\(name): \(cost == 0 ? "costs nothing" : "the price of \(model) is known")")
-  }
 }

@@ -11,7 +11,7 @@ struct Rig {
   let bench = try! Bench()
   let world = World()
   let server: PuppetServer
-  let account: Account
+  private(set) var account: Account
   let stop = Stop()
   var withdrawn = false
 
@@ -32,6 +32,13 @@ struct Rig {
       gate: Gate("rented"))
     account.deadlines = CourierBench.quick
     self.account = account
+  }
+
+  /// Another price than the one that the server was made with.
+  mutating func price(_ change: (inout Price) -> Void) {
+    var price = Price()
+    change(&price)
+    account.prices = PriceList([price])
   }
 
   func setup(_ keys: [String: JSONValue] = [:], lengths: [Seconds] = []) -> Setup {

@@ -5,6 +5,7 @@ import Media
 enum Pictures {
   static let png = make("-frames:v 1", "testsrc2=s=256x448:r=10", "p.png")
   static let square = make("-frames:v 1", "testsrc2=s=256x256:r=10", "p.png")
+  static let upright = make("-frames:v 1", "testsrc2=s=512x768:r=10", "p.png")
   static let jpeg = make("-frames:v 1", "testsrc2=s=256x448:r=10", "p.jpg")
   /// Two seconds, 128x224.
   static let film = make("-t 2 -pix_fmt yuv420p -c:v libx264 -preset ultrafast", "testsrc2=s=128x224:r=12", "f.mp4")
