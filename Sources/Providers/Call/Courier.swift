@@ -96,27 +96,6 @@ struct Courier {
     return try settle(try send(note), &note, as: name)
   }
 
-<<<<<<< HEAD
-  private func reserve() throws(Failure) -> CallNote {
-    let estimate = account.estimate(of: service.expected, on: today)
-    var note = CallNote(
-      id: UUID().uuidString.lowercased(), provider: account.name, model: account.model, fingerprint: fingerprint,
-      reserved: estimate, begun: now)
-    try errand.notes.write(note, as: noteName)
-    do throws(Failure) {
-      try errand.purse.reserve(
-        PricedCall(
-          id: note.id, errand: errand, provider: account.name, model: account.model, fingerprint: note.fingerprint,
-          estimate: estimate))
-    } catch {
-      try close(&note, error)
-      throw error
-    }
-    return note
-  }
-
-=======
->>>>>>> remote
   /// A paid request is not cut off when the farm stops: its answer is worth waiting for.
   private func send(_ note: CallNote) throws(Failure) -> Answer {
     do throws(Failure) {
