@@ -93,8 +93,9 @@ struct TreatWork {
 extension TreatWork {
   /// What was to be a model's and is not is said.
   private func tell(_ treatment: Treatment, of writer: String) {
-    if writer != treatment.writer {
-      shop.log(.info, "\(job.name): \(treatment.writer) wrote the treatment for \(writer)")
+    // A team is called by the names of its members, the first one first.
+    if writer != treatment.writer, !writer.hasPrefix("\(treatment.writer)+") {
+      shop.log(.warning, "\(job.name): \(treatment.writer) wrote the treatment instead of \(writer)")
     }
     let missing = treatment.fallbacks
     guard !missing.isEmpty else { return }

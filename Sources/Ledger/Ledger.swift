@@ -108,7 +108,7 @@ public final class Ledger: Purse {
         (budget ?? limits.job, books.spent(onJob: job)), (limits.day, books.spent(on: day)),
         (provider.flatMap { limits.providers[$0] }, provider.map { books.spent(on: day, by: $0) } ?? 0),
       ]
-        .compactMap { most, spent in most.map { $0 > 0 ? Double(spent) / Double($0) : 1 } }.max()
+      .compactMap { most, spent in most.map { $0 > 0 ? Double(spent) / Double($0) : 1 } }.max()
     }
   }
 }

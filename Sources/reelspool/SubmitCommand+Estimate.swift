@@ -8,19 +8,20 @@ extension SubmitCommand {
   func forecast() throws {
     let configuration = try Configuration.load(config, readsKeys: false)
     let found = try parts()
-    var options = JobOptions()
-    options.fps = fps
-    options.width = width
-    options.height = height
-    options.budget = budget.flatMap(Money.read)
-    options.writer = writer
-    options.stills = stills
-    options.clips = clips
+    var options = found.options
+    options.fps = fps ?? options.fps
+    options.width = width ?? options.width
+    options.height = height ?? options.height
+    options.budget = budget.flatMap(Money.read) ?? options.budget
+    options.writer = writer ?? options.writer
+    options.stills = stills ?? options.stills
+    options.clips = clips ?? options.clips
     let settings = configuration.settings
     let brief = Brief(
       concept: found.concept, title: title ?? bundleName(),
-      fidelity: fidelity.flatMap(Fidelity.init) ?? settings.fidelity,
-      music: try hear(found.song, least: settings.shortestSong, most: settings.longestSong), seed: seed ?? 0)
+      fidelity: fidelity.flatMap(Fidelity.init) ?? options.fidelity ?? settings.fidelity,
+      music: try hear(found.song, least: settings.shortestSong, most: settings.longestSong),
+      seed: seed ?? options.seed ?? 0)
     let day = String(Date.now.ISO8601Format().prefix(10))
     do {
       try Estimate(
@@ -30,7 +31,7 @@ extension SubmitCommand {
   }
 
   /// The song and the concept of what is to be submitted.
-  private func parts() throws -> (song: String, concept: String, hasReferences: Bool) {
+  private func parts() throws -> (song: String, concept: String, options: JobOptions, hasReferences: Bool) {
     let manager = FileManager.default
     var isFolder = false
     guard manager.fileExists(atPath: files[0], isDirectory: &isFolder) else {
@@ -52,11 +53,16 @@ extension SubmitCommand {
       return manager.fileExists(atPath: name, isDirectory: &isFolder) && !isFolder
         && !kinds.union(others).contains(Self.ending(name))
     }
-    guard let song, let concept = written.first, let data = manager.contents(atPath: concept) else {
+    guard let song, !written.isEmpty else {
       throw CommandFault.wrong("unable to estimate: there must be a song, and a concept (.txt, .md or .json)")
     }
-    let text = String(decoding: data, as: UTF8.self)
-    return (song, text, names.contains { $0.hasSuffix("/references") })
+    let read = { (isJSON: Bool) in
+      written.first { (Self.ending($0) == "json") == isJSON }.flatMap { manager.contents(atPath: $0) }.map { Array($0) }
+    }
+    do throws(WrittenConcept.Fault) {
+      let concept = try WrittenConcept(prose: read(false), options: read(true))
+      return (song, concept.prose, concept.options, names.contains { $0.hasSuffix("/references") })
+    } catch { throw CommandFault.wrong("unable to estimate: \(error.reason)") }
   }
 
   private static func ending(_ name: String) -> String { name.split(separator: ".").last?.lowercased() ?? "" }

@@ -77,10 +77,13 @@ import Vocabulary
   @Test(arguments: [
     ("modell = \"x\"", "f:4: there is no key \"modell\" in [providers.openai-chat.gpt]"),
     ("slots = 0", "f:4: slots must be a whole number from 1 to 256"),
-    ("slots = \"2\"", "f:4: slots must be a whole number"), ("\nbatch = 13", "f:5: batch must be a whole number from 1 to 12"),
+    ("slots = \"2\"", "f:4: slots must be a whole number"),
+    ("\nbatch = 13", "f:5: batch must be a whole number from 1 to 12"),
     ("free = 1", "f:4: free must be true or false"), ("lengths = [5, \"x\"]", "f:4: lengths must be a list"),
-    ("prices = 3", "f:4: prices must be tables"), ("key_env = \"REELSPOOL_NO_SUCH\"", "f:4: key_env is \"REELSPOOL_NO_SUCH\""),
-    ("key_file = \"relative\"", "f:4: key_file is \"relative\""), ("key_file = \"/nonexistent\"", "f:4: key_file /nonexistent: "),
+    ("prices = 3", "f:4: prices must be tables"),
+    ("key_env = \"REELSPOOL_NO_SUCH\"", "f:4: key_env is \"REELSPOOL_NO_SUCH\""),
+    ("key_file = \"relative\"", "f:4: key_file is \"relative\""),
+    ("key_file = \"/nonexistent\"", "f:4: key_file /nonexistent: "),
     ("key_file = \"/dev/null\"", "f:4: key_file /dev/null is no small file"),
     ("[[providers.openai-chat.gpt.prices]]\ntokens = \"1\"", "f:5: there is no price for \"tokens\""),
     ("[[providers.openai-chat.gpt.prices]]\ntokens_in = 1", "f:5: tokens_in must be a text"),
@@ -102,7 +105,8 @@ import Vocabulary
     ("[providers.openai-chat.gpt]\nendpoint = \"https://user:word@x/v1\"", "f:2: endpoint is "),
     ("[providers.openai-chat.Gpt]\nendpoint = \"https://x/v1\"", "f:1: a server is called \"Gpt\""),
     ("[providers.openai.gpt]\nendpoint = \"https://x/v1\"", "f:1: there is no key \"openai\" in [providers]"),
-    ("[providers]\nwriter = []\n", "f:2: writer is empty"), ("[providers]\nwriter = [\"builtin\", \"builtin\"]", "f:2: writer names one twice"),
+    ("[providers]\nwriter = []\n", "f:2: writer is empty"),
+    ("[providers]\nwriter = [\"builtin\", \"builtin\"]", "f:2: writer names one twice"),
     ("[providers]\nstills = [\"gpt\"]\n" + least, "f:2: stills is \"gpt\"; it must be one of storyboard"),
   ])
   func `a wrong server or list is found`(text: String, complaint: String) {

@@ -72,7 +72,7 @@ struct Till {
   var what: String {
     errand.subject.isEmpty ? "the \(errand.step.rawValue)" : "the \(errand.step.rawValue) of \(errand.subject)"
   }
-  private var now: String { "\(Date.now.ISO8601Format(.iso8601(timeZone: .gmt, includingFractionalSeconds: true)))" }
+  private var now: String { Date.now.ISO8601Format() }
   private var today: String { String(now.prefix(10)) }
 
   /// SHA-256 over provider, model and what is asked.

@@ -34,7 +34,8 @@ struct TreatmentAnswer {
     var out = spare
     out.writer = writer
     out.theme = text("theme", spare.theme)
-    out.logline = text("logline", spare.logline)
+    // A film that keeps to its concept is told in the concept's own words.
+    out.logline = keeps ? spare.logline : text("logline", spare.logline)
     out.characters = characters
     out.arc = EmotionalArc(from: text("arcFrom", spare.arc.from), to: text("arcTo", spare.arc.to))
     out.environment = FilmEnvironment(
@@ -104,12 +105,18 @@ struct TreatmentAnswer {
         guard let name = item["name"]?.text, let hex = item["hex"]?.text else { return nil }
         return NamedColour(name: Self.line(name), hex: hex.lowercased())
       }
-      palette = Sourced(colours, .model)
+      palette = Sourced(Self.fromDarkToLight(colours), .model)
     }
     return VisualStyle(
       medium: keeps && old.medium.source == .user ? old.medium : text("medium", old.medium), palette: palette,
       lighting: text("lighting", old.lighting), cameraVerse: text("cameraVerse", old.cameraVerse),
       cameraChorus: text("cameraChorus", old.cameraChorus), texture: text("texture", old.texture))
+  }
+
+  /// From dark to light, whatever order they came in; the last one, the accent, stays last.
+  private static func fromDarkToLight(_ colours: [NamedColour]) -> [NamedColour] {
+    let lightness = { (colour: NamedColour) in Lab(hex: colour.hex)?.l ?? 0 }
+    return colours.dropLast().sorted { lightness($0) < lightness($1) } + colours.suffix(1)
   }
 
   // MARK: Places
@@ -164,11 +171,10 @@ struct TreatmentAnswer {
   // MARK: People
 
   private var characters: [Character] {
-    if spare.characters.isEmpty { return [] }
+    if spare.characters.isEmpty || keeps { return spare.characters }
     var cast = (object["characters"]?.array ?? []).prefix(3).enumerated().compactMap { index, item -> Character? in
       isGood("/characters/\(index)") ? person(item) : nil
     }
-    if keeps { cast = Array(cast.prefix(spare.characters.count)) }
     if cast.isEmpty {
       return spare.characters.map { person in
         var person = person

@@ -1,5 +1,5 @@
 // Any executable as a maker: one JSON document on its standard input, files in its working directory, and an exit status
-// that says whether trying again may help. It is the way out for everything that has no adapter; docs/providers.md is
+// that says whether trying again may help. It is the way out for everything that has no adapter; docs/providers/command.md is
 // its manual. What may go wrong in it: it hangs, floods its output, leaves half a file, forgets the file, says 0 anyway.
 import FoundationEssentials
 import Generating

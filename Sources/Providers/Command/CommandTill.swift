@@ -55,7 +55,7 @@ struct CommandTill {
   }
 
   private func begin() throws(Failure) -> CallNote {
-    let begun = Date.now.ISO8601Format(.iso8601(timeZone: .gmt, includingFractionalSeconds: true))
+    let begun = Date.now.ISO8601Format()
     let model = maker.executable.split(separator: "/").last.map(String.init) ?? ""
     let digest = Sha256()
     digest.update("\(maker.name)/\(errand.step.rawValue)/\(errand.subject)/\(errand.take)".utf8)
