@@ -16,7 +16,11 @@ public struct ComfyUI: Provider {
   public let lengths: [Seconds]
 
   public init(_ setup: Setup) throws(SetupFault) {
-    account = setup.account
+    var account = setup.account
+    // A question to a server of one's own costs nobody anything, and an idle GPU costs time.
+    let poll = account.deadlines.poll
+    if account.endpoint.isPrivate { account.deadlines.slowestPoll = max(poll, min(2, account.deadlines.slowestPoll)) }
+    self.account = account
     lengths = setup.lengths
     plans = try ComfyPlans(setup)
   }

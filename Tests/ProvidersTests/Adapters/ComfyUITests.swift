@@ -108,6 +108,14 @@ import Vocabulary
     #expect(try graph(rig)["3"]?["inputs"]?["length"] == 49)
   }
 
+  @Test func `a server of one's own is asked every two seconds at least`() throws {
+    var rig = try rig()
+    rig.account.deadlines = Deadlines()
+    #expect(try adapter(rig).account.deadlines.slowestPoll == 2)
+    rig.account.endpoint = try #require(Endpoint("https://gpu.example.org"))
+    #expect(try adapter(rig).account.deadlines.slowestPoll == 10)
+  }
+
   @Test func `a map does what titles do`() throws {
     let rig = try rig()
     let plain: JSONValue = [
