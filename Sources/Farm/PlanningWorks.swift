@@ -183,7 +183,7 @@ struct PlanWork {
     let stop = stop
     let treatment = try desk.document(Treatment.self, "treatment.json")
     let brief = try desk.brief(.slots)
-    let plan = try Director(format: shop.format(desk.options))
+    let plan = try Director(format: shop.format(desk.options), longestClip: shop.clipMaker(desk.options).longestClip)
       .plan(treatment, brief: brief, writer: shop.writer(desk.options), isStopped: { stop.isAsked })
     let faults = problems(in: plan, music: brief.music)
     let missing = plan.shots.count { $0.source == .fallback }

@@ -118,4 +118,14 @@ import Vocabulary
     #expect(slots.first { $0.startTime == 20 }?.transitionIn == .flash)
     #expect(slots.first { $0.startTime == 40 }?.transitionIn == .dip)
   }
+
+  @Test(arguments: [3.0, 5, 8])
+  func `no shot is longer than the clips that can be made`(longest: Seconds) {
+    for seed in 0..<40 {
+      let music = Songs.any(UInt64(seed))
+      let slots = Director(format: format, longestClip: longest).slots(for: music)
+      #expect(slots.first?.startFrame == 0 && slots.last?.endFrame == format.frames(covering: music.duration))
+      #expect(slots.allSatisfy { $0.length <= longest + 0.001 }, "\(slots.map(\.length).max() ?? 0) s, song \(seed)")
+    }
+  }
 }
