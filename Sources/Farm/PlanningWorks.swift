@@ -183,7 +183,8 @@ struct PlanWork {
     let stop = stop
     let treatment = try desk.document(Treatment.self, "treatment.json")
     let brief = try desk.brief(.slots)
-    let plan = try Director(format: shop.format(desk.options), longestClip: shop.clipMaker(desk.options).longestClip)
+    let longest = try shop.clipMaker(desk.options).longestClip
+    let plan = try Director(format: shop.format(desk.options), longestClip: longest)
       .plan(treatment, brief: brief, writer: shop.writer(desk.options), isStopped: { stop.isAsked })
     let faults = problems(in: plan, music: brief.music)
     let missing = plan.shots.count { $0.source == .fallback }

@@ -14,8 +14,8 @@ struct CutSearch: Sendable {
   static let mostShots = 400
 
   let music: MusicMap
-  /// No shot of this film is longer; at most ``longest``, less where the maker of clips cannot do more.
-  var most = Self.longest
+  /// No shot of this film is longer: what its clips' maker can do, ``longest`` at most.
+  var limit: Seconds = longest
 
   /// The cuts, without the song's start and end; empty for a song too short to be cut.
   func cuts() -> [CutPoint] {
@@ -53,16 +53,16 @@ struct CutSearch: Sendable {
   /// The best cuts strictly between two edges.
   private func path(from: CutPoint, through inner: [CutPoint], to: CutPoint, pace: Double) -> [CutPoint] {
     let points = [from] + inner + [to]
-    let wishes = points.map { min(most, pace * wish(at: $0.time)) }
+    let wishes = points.map { pace * wish(at: $0.time) }
     var cost = [Double](repeating: .infinity, count: points.count)
     var before = [Int](repeating: 0, count: points.count)
     cost[0] = 0
     for end in points.indices.dropFirst() {
       for start in stride(from: end - 1, through: 0, by: -1) {
         let length = points[end].time - points[start].time
-        if length > 2 * most { break }
+        if length > 2 * Self.longest { break }
         guard length >= Self.shortest else { continue }
-        let total = cost[start] + Self.strain(length, wish: wishes[start], most: most) - points[end].worth * 0.5
+        let total = cost[start] + strain(length, wish: min(wishes[start], limit)) - points[end].worth * 0.5
         if total < cost[end] { (cost[end], before[end]) = (total, start) }
       }
     }
@@ -77,10 +77,10 @@ struct CutSearch: Sendable {
   }
 
   /// What a shot of this length costs where another was wished: 0 at the wish, 1 at half or double of it; a length
-  /// beyond the longest costs more than any detour.
-  static func strain(_ length: Seconds, wish: Seconds, most: Seconds = longest) -> Double {
-    let off = logarithm(length / wish)
-    return 2.1 * off * off + 0.05 + (length > most ? 50 : 0)
+  /// beyond the limit costs more than any detour.
+  private func strain(_ length: Seconds, wish: Seconds) -> Double {
+    let off = Self.logarithm(length / wish)
+    return 2.1 * off * off + 0.05 + (length > limit ? 50 : 0)
   }
 
   /// Natural logarithm by its area-tangent series: exact enough for a cost, and no library.

@@ -5,11 +5,11 @@ import Vocabulary
 /// Slots come first and are final: no writer can move a cut, so no writer can break the sync.
 public struct Director: Sendable {
   let format: FilmFormat
-  /// No shot is longer, in seconds.
-  let longestShot: Seconds
+  private let longestShot: Seconds
 
-  /// - Parameter longestClip: what the maker of clips can do at most, in seconds; nil for any length. Shots that would be
-  ///   longer are cut on a musical instant, so that no clip is ever stretched.
+  /// - Parameter longestClip: what the maker of the film's clips can do at most, in seconds; nil where it makes any
+  ///   length. Shots are cut no longer than that, on the song's own instants; a maker of less than 2.5 s gets shots of
+  ///   that length all the same, because shorter ones would be a strobe.
   public init(format: FilmFormat, longestClip: Seconds? = nil) {
     self.format = format
     // Both ends of a shot are rounded to frames.
@@ -21,7 +21,7 @@ public struct Director: Sendable {
   ///
   /// - Returns: at least one slot, fewer than 400. A song too short to be cut gives one.
   public func slots(for music: MusicMap) -> [Slot] {
-    let cuts = CutSearch(music: music, most: longestShot).cuts()
+    let cuts = CutSearch(music: music, limit: longestShot).cuts()
     let total = format.frames(covering: music.duration)
     let inside = cuts.map { (cut: $0, frame: format.frame(at: $0.time)) }.filter { $0.frame > 0 && $0.frame < total }
     let distinct = inside.enumerated().filter { $0.offset == 0 || inside[$0.offset - 1].frame < $0.element.frame }

@@ -22,8 +22,8 @@ struct Courier {
   /// The note's name in the errand's folder.
   var noteName = "call.json"
   /// Makes the file that is wanted from what arrived (two names in `place`); throws `invalid` where it is not what was
-  /// asked for.
-  let unwrap: (_ arrived: String, _ name: String) throws(Failure) -> Void
+  /// asked for. The stop is not always the courier's own: what is paid for is looked at to the end.
+  let unwrap: (_ arrived: String, _ name: String, _ stop: Stop) throws(Failure) -> Void
 
   /// Gets the result into `place` under `name`, by a new call or by one that was begun before.
   ///
@@ -238,9 +238,10 @@ struct Courier {
   /// Gets a result that is owed already, checks it and says that it is there.
   private func collect(_ note: CallNote, as name: String) throws(Failure) -> MicroDollars {
     var note = note
+    let patience = note.reserved == 0 ? stop : Stop()
     do throws(Failure) {
-      if let result = note.result { try fetch(result, as: arrived(name), isPaid: note.reserved != 0) }
-      try unwrap(arrived(name), name)
+      if let result = note.result { try fetch(result, as: arrived(name), patience) }
+      try unwrap(arrived(name), name, patience)
     } catch {
       if error.kind == .invalid || error.kind == .refused {
         note.cost = try pay(.unknown, note)
@@ -265,30 +266,35 @@ struct Courier {
   }
 
   /// What waits at a server that was paid is worth more than one question.
-  private func fetch(_ result: Result, as name: String, isPaid: Bool) throws(Failure) {
-    let stop = isPaid ? Stop() : stop
+  private func fetch(_ result: Result, as name: String, _ patience: Stop) throws(Failure) {
     var vigil = Vigil(account.deadlines)
     for turn in 1... {
-      do throws(Failure) { return try fetchOnce(result, as: name, stop: stop) } catch {
-        guard error.kind == .transient || error.kind == .throttled, turn < Self.fetches, !self.stop.isAsked else {
+      do throws(Failure) { return try fetchOnce(result, as: name, patience) } catch {
+        guard error.kind == .transient || error.kind == .throttled, turn < Self.fetches, !patience.isAsked else {
           throw error
         }
         vigil.slowDown(error.wait)
-        vigil.pause(self.stop)
+        vigil.pause(patience)
       }
     }
   }
 
   private static let fetches = 4
 
-  private func fetchOnce(_ result: Result, as name: String, stop: Stop) throws(Failure) {
+  private func fetchOnce(_ result: Result, as name: String, _ stop: Stop) throws(Failure) {
     let request: HTTPRequest
     switch result {
     case .bytes: return
     case .url(let url): request = try account.endpoint.asset(url)
     case .path(let path): request = account.endpoint.request("GET", path)
     }
-    try account.endpoint.download(request, to: name, in: place, limits: .result, stop: stop)
+    do throws(Failure) {
+      try account.endpoint.download(request, to: name, in: place, limits: .result, stop: stop)
+    } catch {
+      // A store that wants a key for its file says nothing about ours.
+      if error.kind == .unfunded, case .url = result { throw Failure(.invalid, error.message) }
+      throw error
+    }
   }
 
   /// What was paid before stays as it was.

@@ -8,7 +8,8 @@ struct Mapping: Sendable {
   let input: [String: JSONValue]
 
   static let words: Set<String> = [
-    "prompt", "negative", "still", "reference", "references", "width", "height", "size", "aspect", "seconds", "frames",
+    "prompt", "negative", "still", "reference", "references", "width", "height", "size", "aspect", "seconds",
+    "seconds_text", "frames",
     "fps", "seed",
   ]
 
@@ -91,6 +92,7 @@ extension Order {
     if !negative.isEmpty { values["negative"] = .string(negative) }
     if step == .clip {
       values["seconds"] = seconds == seconds.rounded() ? .integer(Int64(seconds)) : .number(seconds)
+      values["seconds_text"] = .string(values["seconds"]?.shortText ?? "")
       values["frames"] = .integer(Int64((seconds * Double(fps)).rounded(.up)))
       values["fps"] = .integer(Int64(fps))
     }

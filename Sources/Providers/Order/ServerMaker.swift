@@ -65,7 +65,7 @@ struct ServerMaker: StillMaker, ClipMaker {
     let service = try translate(order)
     let (host, size) = (account.name, service.size)
     let courier = Courier(account: account, errand: errand, service: service, place: place, stop: stop) {
-      (arrived, name) throws(Failure) in
+      (arrived, name, stop) throws(Failure) in
       if order.step == .clip {
         try ArrivedClip(place: place, stop: stop, host: host, seconds: order.seconds).unwrap(arrived, as: name)
       } else {

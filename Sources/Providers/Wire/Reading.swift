@@ -39,9 +39,15 @@ struct Reading {
       return Failure(.invalid, message, remedy: "see whether the account may use this model")
     case .refused:
       return Failure(.refused, message, remedy: "change the prompt in the ticket, then move it back")
-    case .wrong: return Failure(.invalid, message)
+    case .wrong: return Failure(.invalid, message, remedy: moved)
     case .broken: return Failure(isPaid ? .ambiguous : .transient, message)
     }
+  }
+
+  /// No request with a key follows a redirect: a person says where the server is.
+  private var moved: String? {
+    guard (300..<400).contains(status), let place = headers["location"] else { return nil }
+    return "endpoint in the configuration should perhaps be that of \(Self.line(place))"
   }
 
   enum Meaning {

@@ -18,6 +18,7 @@ final class HostedServer: Sendable {
     var response = Reply()
     var base = ""
     var cancelled = false
+    var ignoresCancel = false
     var file: [UInt8] = Pictures.upright
   }
   let state = Mutex(State())
@@ -26,7 +27,7 @@ final class HostedServer: Sendable {
     state.withLock { state in
       if asked.path == "/file" { return Reply(200, bytes: state.file) }
       if asked.path == "/v1/files" { return Reply(201, json: ["urls": ["get": .string(state.base + "/v1/files/1")]]) }
-      if asked.path.hasSuffix("/cancel") { state.cancelled = true }
+      if asked.path.hasSuffix("/cancel") { state.cancelled = !state.ignoresCancel }
       let status = state.cancelled ? "canceled" : state.states.count > 1 ? state.states.removeFirst() : state.states[0]
       return Reply(
         asked.method == "POST" ? 201 : 200,
@@ -130,6 +131,7 @@ final class HostedServer: Sendable {
     hosted.state.withLock { $0.file = Pictures.film }
     let input: JSONValue = [
       "prompt": "{prompt}", "start_image": "{still}", "duration": "{seconds}", "length": "{seconds}s",
+      "text": "{seconds_text}",
     ]
     let adapter = try Replicate(rig.setup(["clip_input": input], lengths: [2, 5]))
     #expect(adapter.clips?.longestClip == 5 && adapter.stills == nil)
@@ -137,7 +139,8 @@ final class HostedServer: Sendable {
     #expect(made.value?.cost == 2000, "\(made)")
     let sent = try #require(rig.server.asked[0].json["input"])
     #expect(
-      sent["duration"] == 2 && sent["length"] == "2s" && sent["start_image"]?.text?.hasPrefix("data:image/png") == true)
+      sent["duration"] == 2 && sent["text"] == "2" && sent["length"] == "2s"
+        && sent["start_image"]?.text?.hasPrefix("data:image/png") == true)
   }
 
   @Test func `a picture too large for a request is sent before it`() throws {
@@ -181,6 +184,28 @@ final class HostedServer: Sendable {
     #expect(rig.draw(try stills(rig)).failure?.kind == .stopped)
     #expect(rig.server.asked("POST", "/v1/predictions/p1/cancel").count == 1)
     #expect(rig.world.note?.state == .closed)
+  }
+
+  @Test func `what a withdrawn prediction made all the same is looked at, kept and paid`() throws {
+    let rig = try rig(["processing", "succeeded"], withdrawn: true)
+    hosted.state.withLock { $0.ignoresCancel = true }
+    rig.world.state.withLock { state in
+      state.notes["call.json"] = .running("a", reserved: 5)
+      state.notes["call.json"]?.remote = "p1"
+      state.reserved["a"] = .some(5)
+    }
+    rig.stop.ask()
+    #expect(rig.draw(try stills(rig)).failure?.kind == .stopped)
+    #expect(rig.bench.place.kind("still.png") == .png)
+    #expect(rig.world.note?.state == .answered && rig.world.spent == 1000)
+  }
+
+  @Test func `a store that does not give the file out fails the shot, which has cost what it has cost`() throws {
+    let store = try PuppetServer([Reply(401, "who are you?")])
+    let rig = try rig(["succeeded"])
+    hosted.state.withLock { $0.output = .string(store.base + "/x") }
+    #expect(rig.draw(try stills(rig)).failure?.kind == .invalid)
+    #expect(rig.world.note?.state == .closed && rig.world.spent == 1000)
   }
 
   @Test(arguments: [

@@ -11,7 +11,7 @@ struct Rig {
   let bench = try! Bench()
   let world = World()
   let server: PuppetServer
-  private(set) var account: Account
+  var account: Account
   let stop = Stop()
   var withdrawn = false
 

@@ -203,7 +203,7 @@ private final class Storm: Sendable {
       errand: Errand(job: "song", step: .clip, subject: shot, take: 1, purse: ledger, notes: notes),
       service: ReplicateCall(account: account, settings: settings, mapping: settings.stills!, order: order),
       place: place, stop: Stop()
-    ) { (arrived, name) throws(Failure) in
+    ) { (arrived, name, _) throws(Failure) in
       try working("link") { () throws(MediaError) in try place.link(arrived, as: name) }
     }
   }

@@ -42,7 +42,7 @@ struct CourierBench {
       job: "song", step: .still, subject: "shot_05", take: 1, purse: world, notes: world,
       isWithdrawn: { withdrawn })
     return Courier(account: account(name), errand: errand, service: service, place: place, stop: stop) {
-      (arrived, name) throws(Failure) in
+      (arrived, name, _) throws(Failure) in
       if let check { throw check }
       try working("link") { () throws(MediaError) in try place.link(arrived, as: name) }
     }

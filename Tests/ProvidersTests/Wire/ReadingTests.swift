@@ -55,6 +55,11 @@ import Vocabulary
   @Test(arguments: [400, 401, 402, 403, 404, 413, 422, 429, 529])
   func `what was turned away was not`(status: Int) { #expect(read(status, isPaid: true).kind != .ambiguous) }
 
+  @Test func `a server that is elsewhere is said to be`() {
+    let failure = read(301, "", ["location": "https://new.example.org/v1"])
+    #expect(failure.kind == .invalid && failure.remedy?.contains("https://new.example.org/v1") == true)
+  }
+
   @Test func `the server's own advice wins`() {
     #expect(read(500, "", ["x-should-retry": "true"], isPaid: true).kind == .throttled)
     #expect(read(429, "", ["x-should-retry": "false"]).kind == .invalid)
