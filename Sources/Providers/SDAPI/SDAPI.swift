@@ -14,7 +14,11 @@ public struct SDAPI: Provider {
   private let settings: SDAPISettings
 
   public init(_ setup: Setup) throws(SetupFault) {
-    account = setup.account
+    var account = setup.account
+    // What the server calls --api-auth is NAME:WORD by HTTP's Basic scheme (RFC 7617).
+    account.endpoint.scheme = "Basic"
+    account.endpoint.key = account.endpoint.key?.basic
+    self.account = account
     settings = try SDAPISettings(setup)
   }
 

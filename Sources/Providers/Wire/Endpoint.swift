@@ -94,6 +94,10 @@ public struct Endpoint: Sendable, Equatable {
 public struct Secret: Sendable, Equatable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   let value: String
   public init(_ value: String) { self.value = value }
+
+  /// "name:word" as HTTP's Basic scheme sends it.
+  var basic: Secret { Secret(Data(value.utf8).base64EncodedString()) }
+
   public var description: String { "(a key)" }
   public var debugDescription: String { description }
   public var customMirror: Mirror { Mirror(self, children: [:]) }

@@ -37,6 +37,13 @@ import Vocabulary
       ])
   }
 
+  @Test func `a name and a word go by the Basic scheme`() throws {
+    var rig = try Rig { _ in Self.picture() }
+    rig.account.endpoint.key = Secret("Aladdin:open sesame")
+    _ = rig.draw(try SDAPI(rig.setup(["size": "512x768"])).stills)
+    #expect(rig.server.asked[0].headers["authorization"] == "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==")
+  }
+
   @Test func `without a size it is the film's shape in a megapixel`() throws {
     let rig = try Rig(model: "") { _ in Self.picture(Pictures.upright) }
     let failure = rig.draw(try SDAPI(rig.setup()).stills).failure

@@ -43,6 +43,11 @@ import Vocabulary
     #expect(bench.place.size("s.png") == nil)
   }
 
+  @Test func `a WebP is decoded, and one that is too small for anything is refused`() {
+    #expect(ArrivedKind(Pictures.webp) == .webp)
+    #expect(still(Pictures.webp)?.message.contains("only 1x1 pixels large") == true)
+  }
+
   @Test func `a picture of 40,000 pixels a side is refused before it is decoded`() {
     #expect(still(Pictures.bomb)?.kind == .invalid)
     #expect(bench.place.size("s.png") == nil)

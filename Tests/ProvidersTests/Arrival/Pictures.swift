@@ -13,6 +13,9 @@ enum Pictures {
   static let webm = make("-t 2 -c:v libvpx -deadline realtime", "testsrc2=s=128x224:r=12", "f.webm")
   static let sound = make("-t 1 -map 0:v -c:v gif", "testsrc2=s=64x64:r=5", "f.gif")
 
+  /// One pixel, lossy (the smallest file that is one).
+  static let webp = Array(Data(base64Encoded: "UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA")!)
+
   /// A header that promises 40,000 x 40,000 pixels.
   static let bomb: [UInt8] = {
     var bytes: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + Array("IHDR".utf8)
