@@ -14,13 +14,14 @@ import Testing
     "Generating": ["Vocabulary", "Media"],
     "Storyboard": ["Vocabulary", "Media", "Generating", "CCairo", "CShim"],
     "Providers": ["Vocabulary", "Media", "Planning", "Generating"],
-    "Assembling": ["Vocabulary", "Media"],
+    "Pictures": ["Vocabulary", "Media", "CCairo"],
+    "Assembling": ["Vocabulary", "Media", "Pictures"],
     "Farm": [
       "Vocabulary", "Spool", "Media", "Inbox", "Analyzing", "Planning", "Generating", "Assembling", "CShim",
     ],
     "reelspool": [
       "Vocabulary", "Spool", "Media", "Inbox", "Analyzing", "Planning", "Generating", "Storyboard", "Providers",
-      "Assembling", "Farm", "CShim", "ArgumentParser", "TOMLKit",
+      "Pictures", "Assembling", "Farm", "CShim", "ArgumentParser", "TOMLKit",
     ],
     "reelspool-watch": ["CInotifyTools"],
   ]
