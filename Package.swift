@@ -80,6 +80,9 @@ let package = Package(
     tests("ProvidersTests", ["Providers", "Generating", "Planning", "Media", "Vocabulary"]),
     tests(
       "ReelspoolTests",
-      ["reelspool", "Analyzing", "Assembling", "Farm", "Inbox", "Media", "Pictures", "Providers", "Spool", "Vocabulary"]),
+      [
+        "reelspool", "Analyzing", "Assembling", "Farm", "Inbox", "Media", "Pictures", "Providers", "Spool",
+        "Vocabulary",
+      ]),
   ]
 )

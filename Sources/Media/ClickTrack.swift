@@ -49,7 +49,8 @@ public func layClicks(
     while first < starts.count, starts[first].frame + Click.length <= from { first += 1 }
     for click in starts[first...] {
       guard click.frame < from + frames else { break }
-      for frame in max(click.frame, from)..<max(max(click.frame, from), min(click.frame + Click.length, from + frames)) {
+      for frame in max(click.frame, from)..<max(max(click.frame, from), min(click.frame + Click.length, from + frames))
+      {
         let sound = Click.sample(frame - click.frame, isHigh: click.isHigh) * 32767
         mixed[2 * (frame - from)] += sound
         mixed[2 * (frame - from) + 1] += sound

@@ -15,7 +15,8 @@ struct ChartHead {
     var parts = [minutes(map.duration, tenths: true)]
     if let tempo = map.tempo {
       let tenths = Int((tempo * 10).rounded())
-      parts.append("\(tenths / 10).\(tenths % 10) beats a minute (\(Int((map.tempoConfidence * 100).rounded())) % sure)")
+      parts.append(
+        "\(tenths / 10).\(tenths % 10) beats a minute (\(Int((map.tempoConfidence * 100).rounded())) % sure)")
       if let bar = map.beatsPerBar { parts.append("\(bar) beats a bar") }
       parts.append("\(map.beats.count) beats, \(map.downbeats.count) downbeats")
     } else {

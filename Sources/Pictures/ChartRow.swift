@@ -126,21 +126,30 @@ struct ChartRow {
   }
 
   private func drawCues(_ page: Page) {
-    var free = -Double.infinity
-    for cue in map.cues where isHere(cue.time) {
-      let place = min(x(cue.time), wave.right - 1)
+    let here = map.cues.filter { isHere($0.time) }
+    let places = here.map { min(x($0.time), wave.right - 1) }
+    for (index, cue) in here.enumerated() {
+      let place = places[index]
       page.upright(place, from: area.y + 10, to: axis - 2, width: 2, Colours.cue.faint(0.9))
       page.shape([(place, area.y + 4), (place + 9, area.y + 10), (place, area.y + 16)], Colours.cue)
-      let snap = cue.snappedTo == .none ? "" : ", on a \(cue.snappedTo.rawValue)"
-      let words = "\(cue.kind.rawValue) \(minutes(cue.time, tenths: true))\(snap)"
-      let long = page.width(of: words, Type(13))
-      // At the end of a row the words stand before their flag.
-      let left = place + 13 + long <= area.right + SongChart.margin ? place + 13 : place - long - 5
-      guard left >= free else { continue }
-      page.write(words, x: left, y: area.y + 15, Type(13), Colours.cue)
-      free = left + long + 12
+      let before = place - (index > 0 ? places[index - 1] : area.x)
+      let after = (index + 1 < places.count ? places[index + 1] : area.right + SongChart.margin) - place
+      write(cue, at: place, before, after, page)
     }
     page.write("cues", x: area.x - 10, y: area.y + 15, Type(14), Colours.cue, from: .right)
+  }
+
+  /// As many words as there is room for up to the next flag; at the end of a row they stand before their own.
+  private func write(_ cue: Cue, at place: Double, _ before: Double, _ after: Double, _ page: Page) {
+    let short = "\(cue.kind.rawValue) \(minutes(cue.time, tenths: true))"
+    let full = cue.snappedTo == .none ? short : "\(short), on a \(cue.snappedTo.rawValue)"
+    for words in [full, short, cue.kind.rawValue] {
+      let long = page.width(of: words, Type(13))
+      if long + 18 <= after { return page.write(words, x: place + 13, y: area.y + 15, Type(13), Colours.cue) }
+      // Where the flag before it has its words is not known here: only a wide gap is surely free.
+      guard long + 240 <= before, after < 60 else { continue }
+      return page.write(words, x: place - 5, y: area.y + 15, Type(13), Colours.cue, from: .right)
+    }
   }
 
   private func drawAxis(_ page: Page) {

@@ -16,7 +16,8 @@ import Testing
   }
 
   func makeSong(_ seconds: Double) throws {
-    try bench.make(["-f", "lavfi", "-i", "aevalsrc=0.3*sin(2*PI*220*t)|0.3*sin(2*PI*220*t):d=\(seconds):s=44100"], "song.wav")
+    let tone = "0.3*sin(2*PI*220*t)"
+    try bench.ffmpeg("-f", "lavfi", "-i", "aevalsrc=\(tone)|\(tone):d=\(seconds):s=44100", "song.wav")
   }
 
   /// Where a click begins in `difference`, and whether it is the louder one.
@@ -47,12 +48,15 @@ import Testing
     #expect(heard[1].isHigh == false && heard[3].isHigh, "a downbeat is the louder one")
   }
 
-  @Test(arguments: ["wav", "flac", "mp3", "m4a"]) func `clicks stay where they are in every format`(ending: String) throws {
+  @Test(arguments: ["wav", "flac", "mp3", "m4a"]) func `clicks stay where they are in every format`(ending: String)
+    throws
+  {
     try makeSong(3)
     let clicks = [0.5, 1, 1.5, 2, 2.5].map { Click(time: $0, isHigh: true) }
     try layClicks(clicks, on: "song.wav", to: "out.wav", in: bench.place)
     try encodeSound("out.wav", to: "out2.\(ending)", in: bench.place, stop: Stop())
-    _ = try normalise(song: "out2.\(ending)", to: "back.wav", limits: SongLimits(least: 1), in: bench.place, stop: Stop())
+    _ = try normalise(
+      song: "out2.\(ending)", to: "back.wav", limits: SongLimits(least: 1), in: bench.place, stop: Stop())
     let song = try samples("song.wav")
     let back = try samples("back.wav")
     let difference = zip(back, song).map { $0 - Int((Double($1) * songUnderClicks).rounded()) }

@@ -35,8 +35,9 @@ import Vocabulary
       width = Int(cairo_image_surface_get_width(surface))
       height = Int(cairo_image_surface_get_height(surface))
       let data = try #require(cairo_image_surface_get_data(surface))
-      pixels = data.withMemoryRebound(to: UInt32.self, capacity: width * height) {
-        Array(UnsafeBufferPointer(start: $0, count: width * height))
+      let count = width * height
+      pixels = data.withMemoryRebound(to: UInt32.self, capacity: count) {
+        Array(UnsafeBufferPointer(start: $0, count: count))
       }
     }
 
