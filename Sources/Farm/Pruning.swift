@@ -184,7 +184,8 @@ private struct DiskCount {
   mutating func add(_ name: String, of folder: Folder, depth: Int = 64) throws(SpoolError) {
     let status = try folder.status(name)
     files += 1
-    guard status.form == .folder else { return add(status) }
+    if status.form == .file { add(status) }
+    guard status.form == .folder else { return }
     guard depth > 0 else { return }
     let inner = try folder.folder(name)
     for child in try inner.names() { try add(child, of: inner, depth: depth - 1) }

@@ -13,6 +13,8 @@ public struct SongOutline: Sendable {
   private var most: Float = 0
   private var sum: Float = 0
   private var count = 0
+  /// The bytes of a sample frame that a piece cut apart.
+  private var rest: [UInt8] = []
 
   /// - Parameter sampleRate: frames a second.
   public init(sampleRate: Int = 44100) {
@@ -29,6 +31,18 @@ public struct SongOutline: Sendable {
       sum += sample * sample
       count += 1
       if count == step { close() }
+    }
+  }
+
+  /// The same for samples as bytes, in any portions.
+  public mutating func feed(bytes: UnsafeRawBufferPointer) {
+    var all = rest
+    all.append(contentsOf: bytes)
+    let whole = all.count / 4 * 4
+    rest = Array(all[whole...])
+    all[..<whole].withUnsafeBytes { raw in
+      let samples = (0..<(whole / 2)).map { raw.loadUnaligned(fromByteOffset: $0 * 2, as: Int16.self) }
+      samples.withUnsafeBufferPointer { feed($0) }
     }
   }
 

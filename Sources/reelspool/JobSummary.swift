@@ -39,24 +39,6 @@ struct JobSummary {
       + (shots[.animating]?.keys.sorted().map { "animating \($0)" } ?? [])
   }
 
-  /// Share of the whole work that is done, 0 to 1, by what each stage usually costs: pictures are nearly all of it.
-  var progress: Double {
-    switch state {
-    case .analyzing: return 0.01
-    case .planning: return 0.04
-    case .generating:
-      guard let plan, plan.frames > 0 else { return 0.05 }
-      let frames = Dictionary(plan.shots.map { ($0.id, Double($0.frames)) }, uniquingKeysWith: { a, _ in a })
-      func share(_ state: ShotState) -> Double {
-        (shots[state]?.keys.reduce(0) { $0 + frames[$1, default: 0] } ?? 0) / Double(plan.frames)
-      }
-      return 0.05 + 0.87 * (share(.ready) + 0.5 * share(.animating) + 0.1 * share(.drawn))
-    case .assembling: return 0.94
-    case .done: return 1
-    case .inbox, .failed, .held, .cancelled: return 0
-    }
-  }
-
   var adopted: Instant? { ticket.flatMap { Instant($0.adopted) } }
 
   /// Shots that wait for a person.
