@@ -24,6 +24,17 @@ each_file() {
   for page in docs/man/*.[1-8]; do
     if [ -e "$page" ]; then "$@" "$page" "$PREFIX/share/man/man${page##*.}/${page##*/}" 0644; fi
   done
+  "$@" .build/release/completions/bash "$PREFIX/share/bash-completion/completions/reelspool" 0644
+  "$@" .build/release/completions/zsh "$PREFIX/share/zsh/site-functions/_reelspool" 0644
+  "$@" .build/release/completions/fish "$PREFIX/share/fish/vendor_completions.d/reelspool.fish" 0644
+}
+
+# The program writes them itself, so they always know its verbs.
+make_completions() {
+  mkdir -p .build/release/completions
+  for shell in bash zsh fish; do
+    .build/release/reelspool --generate-completion-script "$shell" >".build/release/completions/$shell"
+  done
 }
 
 put() {
@@ -67,6 +78,7 @@ install)
       exit 100
     }
   done
+  make_completions
   each_file put
   put_config
   point_unit

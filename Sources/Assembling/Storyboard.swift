@@ -33,8 +33,8 @@ public func tileName(_ number: Int) -> String {
   return "tile" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ".png"
 }
 
-/// Pixels; twice what a page of many shots shows, so that a page of few is sharp.
-private let tileWidth = 240
+/// Pixels: what a page of few shots shows; a page of many shrinks them.
+private let tileWidth = 300
 
 /// Draws one shot's tile of the storyboard: its middle frame, small.
 public func drawTile(

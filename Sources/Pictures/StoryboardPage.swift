@@ -29,7 +29,9 @@ public struct StoryboardPage {
     let count = max(1, plan.shots.count)
     let upright = count <= 32 ? 8 : count <= 80 ? 10 : count <= 168 ? 14 : 20
     let most = plan.width > plan.height ? upright * 5 / 8 : upright
-    return min(most, max(4, count))
+    // As many rows as that takes, and then all of them about full.
+    let rows = (count + most - 1) / most
+    return max(4, (count + rows - 1) / rows)
   }
 
   private var gap: Double { columns > 12 ? 10 : 16 }

@@ -42,7 +42,7 @@ struct JobPage {
       let reason =
         (try? job.folder.read("reason.txt")).map { String(decoding: $0, as: UTF8.self) } ?? facts.failure ?? ""
       let lines = reason.split(separator: "\n").map { "  \($0)" }
-      return ["Failed"] + lines + ["  To try it again: reelspool retry \(job.name)"]
+      return ["Failed"] + lines + ["  or: reelspool retry \(job.name)"]
     }
     let failed = job.shots[.failed]?.keys.sorted() ?? []
     guard !failed.isEmpty else { return [] }

@@ -32,7 +32,7 @@ struct PruneCommand: ParsableCommand {
 
   func run() throws {
     let spool = try place.open()
-    var answer = Answer(dryRun: dryRun, keep: keep)
+    var answer = PruneAnswer(dryRun: dryRun, keep: keep)
     for (name, state) in try wanted(spool) {
       do {
         let pruning = Pruning(spool, keep: PruneKeep(rawValue: keep) ?? .scenes, isRehearsal: dryRun)
@@ -40,28 +40,12 @@ struct PruneCommand: ParsableCommand {
         answer.jobs.append(pruned)
         answer.freed += pruned.freed
       } catch {
-        answer.skipped.append(Answer.Skipped(job: name, why: "\(error)"))
+        answer.skipped.append(PruneAnswer.Skipped(job: name, why: "\(error)"))
         answer.isFaulty = answer.isFaulty || error.kind != .lostRace
       }
     }
     if json { standardOutput(try Document.encode(answer)) } else { say(answer) }
     if answer.isFaulty { throw ExitCode(111) }
-  }
-
-  /// What scripts read.
-  private struct Answer: Encodable {
-    struct Skipped: Encodable {
-      var job: String
-      var why: String
-    }
-    var dryRun: Bool
-    var keep: String
-    var freed: Int64 = 0
-    var jobs: [PrunedJob] = []
-    var skipped: [Skipped] = []
-    var isFaulty = false
-
-    enum CodingKeys: String, CodingKey { case dryRun, keep, freed, jobs, skipped }
   }
 
   private func wanted(_ spool: SpoolFolders) throws -> [(String, JobState)] {
@@ -81,7 +65,7 @@ struct PruneCommand: ParsableCommand {
     }
   }
 
-  private func say(_ answer: Answer) {
+  private func say(_ answer: PruneAnswer) {
     for job in answer.jobs { print("\(bytes(job.freed).leading(9))  \(job.state.rawValue)/\(job.job)") }
     for skipped in answer.skipped { complain("left alone: \(skipped.why)") }
     let verb = dryRun ? "would be freed" : "freed"
@@ -94,4 +78,27 @@ struct PruneCommand: ParsableCommand {
 extension String {
   /// Filled up with spaces in front to at least `width` characters.
   func leading(_ width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
+}
+
+/// What was pruned, as scripts read it (docs/schemas/prune.json).
+struct PruneAnswer: Encodable {
+  struct Skipped: Encodable {
+    var job: String
+    var why: String
+  }
+  var dryRun: Bool
+  var keep: String
+  /// Bytes.
+  var freed: Int64 = 0
+  var jobs: [PrunedJob] = []
+  var skipped: [Skipped] = []
+  /// The disk refused something.
+  var isFaulty = false
+
+  init(dryRun: Bool, keep: String) {
+    self.dryRun = dryRun
+    self.keep = keep
+  }
+
+  enum CodingKeys: String, CodingKey { case dryRun, keep, freed, jobs, skipped }
 }
