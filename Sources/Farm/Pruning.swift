@@ -160,12 +160,23 @@ public struct Pruning {
       }
       try checkRest(job)
       guard job.isStill(in: job.state, of: spool) else { throw SpoolError(.lostRace, left(job)) }
+      if keep == .final && FinishedCut.current(of: job.folder) == nil { try sendBack(job) }
     } catch {
       for (entry, name) in moved.reversed() { try? Durable.move(name, from: bin, to: entry.folder, as: entry.name) }
       try tmp.removeTree(name)
       throw error
     }
     try tmp.removeTree(name)
+  }
+
+  /// Without a film there is nothing that a pruned clip could come back out of: its shot is to be made again, and says so.
+  private func sendBack(_ job: JobFolder) throws(SpoolError) {
+    for state in [ShotState.ready, .drawn] {
+      guard let folder = try? job.shots(state) else { continue }
+      for file in try folder.names() where ShotTicket.shot(ofFile: file) != nil {
+        try Durable.move(file, from: folder, to: job.shots(.todo))
+      }
+    }
   }
 
   private func left(_ job: JobFolder) -> String { "unable to prune \(job.name): it has left \(job.state.rawValue)/" }

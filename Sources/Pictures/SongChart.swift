@@ -27,9 +27,12 @@ public struct SongChart {
     return map.duration <= 360 ? 30 : map.duration <= 3600 ? 60 : 120
   }
 
+  /// One at least.
+  var rows: Int { max(1, Int((map.duration / rowSeconds).rounded(.up))) }
+
   /// The chart as a PNG file's bytes, 2000 pixels wide. A song without any sound gives one empty row.
   public func png() throws(MediaError) -> [UInt8] {
-    let count = max(1, Int((map.duration / rowSeconds).rounded(.up)))
+    let count = rows
     let notes = map.notes.isEmpty ? 0 : 14 + 22 * Double(map.notes.count)
     let height = Self.headHeight + Double(count) * ChartRow.height + notes + 16
     let page = Page(width: Self.width, height: Int(height), paper: Colours.paper)

@@ -24,7 +24,9 @@ struct JobSummary {
       }
       for file in names {
         guard let id = ShotTicket.shot(ofFile: file) else { continue }
-        summary.shots[shotState, default: [:]][id] = try? Document.read(ShotTicket.self, file, in: shots)
+        // By a subscript, a ticket that cannot be read would be left out instead of being nil.
+        summary.shots[shotState, default: [:]]
+          .updateValue(try? Document.read(ShotTicket.self, file, in: shots), forKey: id)
       }
     }
     return summary

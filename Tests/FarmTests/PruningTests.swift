@@ -144,6 +144,17 @@ import Vocabulary
       try Pruning(spool, keep: .scenes, isRehearsal: false).prune(job, in: .done) == nil, "nothing is left to take")
   }
 
+  @Test func `a job without a film whose clips went has its shots to be made again`() throws {
+    let (barn, job, spool) = try stocked()
+    try barn.mv("done/\(job)", "cancelled/\(job)")
+    for name in ["current", "cuts"] {
+      try FileManager.default.removeItem(atPath: "\(barn.path)/cancelled/\(job)/\(name)")
+    }
+    let shots = barn.names("cancelled/\(job)/shots/ready")
+    _ = try Pruning(spool, keep: .final, isRehearsal: false).prune(job, in: .cancelled)
+    #expect(barn.names("cancelled/\(job)/shots/todo") == shots && barn.names("cancelled/\(job)/shots/ready").isEmpty)
+  }
+
   @Test func `a job's age is that of what was last done in it`() throws {
     let (barn, job, spool) = try stocked()
     let folder = try spool[.done].folder(job)
