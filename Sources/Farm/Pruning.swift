@@ -47,6 +47,17 @@ public struct Pruning {
     self.isRehearsal = isRehearsal
   }
 
+  /// Removes what a prune that was killed more than an hour ago had taken out of jobs; a daemon does so when it starts.
+  public func clearLeftovers() throws(SpoolError) {
+    let tmp = try spool.own("tmp")
+    for name in try tmp.names() where name.hasPrefix("prune.") {
+      guard let status = try? tmp.status(name), Instant(nanoseconds: status.changed) < Instant.now + -3600 else {
+        continue
+      }
+      try tmp.removeTree(name)
+    }
+  }
+
   /// When something was last done in a job: its journal, its ticket or its film was written.
   public static func lastTouched(_ job: Folder) -> Instant {
     var times = ["journal.ndjson", "job.json", "reason.txt"].compactMap { try? job.status($0).modified }

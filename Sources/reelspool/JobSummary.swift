@@ -47,9 +47,9 @@ struct JobSummary {
   var waitingForPerson: Int { count(.failed) }
 }
 
-/// Every job of a spool, newest last within each state.
-func allJobs(_ spool: SpoolFolders) -> [JobSummary] {
-  JobState.holdingJobs.flatMap { state -> [JobSummary] in
+/// Every job of a spool that lies in one of `states`, by name within each.
+func allJobs(_ spool: SpoolFolders, in states: [JobState] = JobState.holdingJobs) -> [JobSummary] {
+  states.flatMap { state -> [JobSummary] in
     ((try? spool[state].names()) ?? []).filter { !$0.hasPrefix(".") }.sorted()
       .compactMap { JobSummary.read($0, in: state, of: spool) }
   }

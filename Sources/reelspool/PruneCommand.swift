@@ -33,9 +33,10 @@ struct PruneCommand: ParsableCommand {
   func run() throws {
     let spool = try place.open()
     var answer = PruneAnswer(dryRun: dryRun, keep: keep)
+    let pruning = Pruning(spool, keep: PruneKeep(rawValue: keep) ?? .scenes, isRehearsal: dryRun)
+    if !dryRun { try? pruning.clearLeftovers() }
     for (name, state) in try wanted(spool) {
       do {
-        let pruning = Pruning(spool, keep: PruneKeep(rawValue: keep) ?? .scenes, isRehearsal: dryRun)
         guard let pruned = try pruning.prune(name, in: state) else { continue }
         answer.jobs.append(pruned)
         answer.freed += pruned.freed

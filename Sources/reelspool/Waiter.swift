@@ -36,8 +36,8 @@ final class Waiter {
     }
     var wait = pollfd(fd: watcher.descriptor, events: Int16(POLLIN), revents: 0)
     if poll(&wait, 1, Int32(seconds * 1000)) > 0 { _ = try? watcher.hints() }
-    // Ten changes at once are one look.
-    _ = poll(nil, 0, 20)
+    // Changes that come together are one look, and a busy farm is not looked at all the time.
+    _ = poll(nil, 0, 150)
   }
 }
 

@@ -19,7 +19,7 @@ struct WatchCommand: ParsableCommand {
     let waiter = Waiter(spool)
     var seen: Set<String> = []
     while true {
-      let jobs = try wanted(spool)
+      let jobs = try wanted(spool, seen)
       for job in jobs where job.state.isWorking { seen.insert(job.name) }
       screen.draw(jobs.filter { $0.state.isWorking || seen.contains($0.name) })
       let isQuiet = !jobs.contains { $0.state.isWorking && !$0.waitsForPerson } && !hasBundles(spool)
@@ -29,8 +29,15 @@ struct WatchCommand: ParsableCommand {
     }
   }
 
-  private func wanted(_ spool: SpoolFolders) throws -> [JobSummary] {
-    guard let job else { return allJobs(spool) }
+  /// Of jobs that have come to rest only those that were seen at work: there may be thousands.
+  private func wanted(_ spool: SpoolFolders, _ seen: Set<String>) throws -> [JobSummary] {
+    guard let job else {
+      let working = allJobs(spool, in: JobState.working)
+      let ended = seen.subtracting(working.map(\.name)).sorted().compactMap { name in
+        spool.find(name).flatMap { JobSummary.read(name, in: $0, of: spool) }
+      }
+      return working + ended
+    }
     let (name, state) = try findJob(job, in: spool)
     return [JobSummary.read(name, in: state, of: spool)].compactMap { $0 }
   }
