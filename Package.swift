@@ -45,7 +45,8 @@ let package = Package(
     room("Generating", ["Vocabulary", "Media"]),
     room("Storyboard", ["Vocabulary", "Media", "Generating", "CCairo"], numeric),
     room("Providers", ["Vocabulary", "Media", "Planning", "Generating", "CCurl"]),
-    room("Assembling", ["Vocabulary", "Media"], numeric),
+    room("Pictures", ["Vocabulary", "Media", "CCairo"], numeric),
+    room("Assembling", ["Vocabulary", "Media", "Pictures"], numeric),
     room(
       "Farm",
       ["Vocabulary", "Spool", "Media", "Inbox", "Analyzing", "Planning", "Generating", "Assembling", "CShim", "Ledger"]),
@@ -53,7 +54,7 @@ let package = Package(
       name: "reelspool",
       dependencies: [
         "Vocabulary", "Spool", "Media", "Inbox", "Analyzing", "Planning", "Generating", "Storyboard", "Providers",
-        "Assembling", "Farm", "Ledger", "CShim",
+        "Pictures", "Assembling", "Farm", "Ledger", "CShim",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "TOMLKit", package: "TOMLKit"),
       ],
@@ -73,6 +74,7 @@ let package = Package(
     tests("SpoolTests", ["Spool", "CShim", "reelspool-watch"]),
     tests("InboxTests", ["Inbox", "Spool", "Media", "Vocabulary", "CShim"]),
     tests("MediaTests", ["Media"]),
+    tests("PicturesTests", ["Pictures", "CCairo", "Media", "Vocabulary"]),
     tests("AssemblingTests", ["Assembling", "Media", "Vocabulary"]),
     tests("AnalyzingTests", ["Analyzing", "Vocabulary"]),
     tests("PlanningTests", ["Planning", "Vocabulary"]),
@@ -80,6 +82,11 @@ let package = Package(
     tests("GeneratingTests", ["Generating", "Vocabulary"]),
     tests(
       "ProvidersTests", ["Providers", "Generating", "Planning", "Media", "Vocabulary", "Ledger", "Spool"]),
-    tests("ReelspoolTests", ["reelspool", "Farm", "Providers"]),
+    tests(
+      "ReelspoolTests",
+      [
+        "reelspool", "Analyzing", "Assembling", "Farm", "Inbox", "Ledger", "Media", "Pictures", "Providers", "Spool",
+        "Vocabulary",
+      ]),
   ]
 )
