@@ -8,8 +8,8 @@
 #   scripts/install-dependencies.sh --list   only names the packages
 set -eu
 
-packages='libinotifytools0-dev ffmpeg libarchive-tools libcairo2-dev libssl-dev pkg-config fonts-dejavu-core'
-packages="$packages shellcheck zip groff-base" # make lint, make test
+packages='libinotifytools0-dev ffmpeg libarchive-tools libcairo2-dev libssl-dev libcurl4-openssl-dev pkg-config fonts-dejavu-core'
+packages="$packages shellcheck zip" # make lint, make test
 
 if [ "${1:-}" = --list ]; then
   echo "$packages"
