@@ -124,13 +124,19 @@ public struct Pruning {
     return found
   }
 
-  /// Documents of a take stay: they say what was made and paid, and that its number is taken.
+  /// Documents of a take stay: they say what was made and paid, and that its number is taken. So does a try whose call to
+  /// a provider may still be answered, or was and is not used yet: it may be paid for.
   private func entries(_ take: Folder, isUsed: Bool) throws(SpoolError) -> [Entry] {
     let kept: Set<String> =
-      keep == .scenes && isUsed
-      ? [TakeFolder.record, "still.json", TakeFolder.still, TakeFolder.conformed, TakeFolder.tile]
-      : [TakeFolder.record, "still.json"]
-    return try take.names().filter { !kept.contains($0) }.sorted().map { Entry(folder: take, name: $0) }
+      keep == .scenes && isUsed ? [TakeFolder.still, TakeFolder.conformed, TakeFolder.tile] : []
+    return try take.names().sorted().filter { name in
+      !kept.contains(name) && !name.hasSuffix(".json") && !hasOpenCall(name, in: take)
+    }.map { Entry(folder: take, name: $0) }
+  }
+
+  private func hasOpenCall(_ attempt: String, in take: Folder) -> Bool {
+    guard let folder = try? take.folder(attempt), folder.has(FileNotes.call) else { return false }
+    return (try? Document.read(CallNote.self, FileNotes.call, in: folder))?.isOpen ?? true
   }
 
   /// The takes that tickets or the current film stand on, by shot.

@@ -144,6 +144,20 @@ import Vocabulary
       try Pruning(spool, keep: .scenes, isRehearsal: false).prune(job, in: .done) == nil, "nothing is left to take")
   }
 
+  @Test func `a try whose call may still be answered is kept, and one that is closed is not`() throws {
+    let (barn, job, spool) = try stocked()
+    let take = "\(barn.path)/done/\(job)/takes/shot_01/1"
+    var note = CallNote(id: "a", provider: "p", model: "m", fingerprint: "f", reserved: nil, begun: "\(Instant.now)")
+    for (number, state) in [(8, CallNote.State.running), (9, .closed)] {
+      note.state = state
+      try FileManager.default.createDirectory(atPath: "\(take)/.attempt-\(number)", withIntermediateDirectories: true)
+      try Data(try Document.encode(note)).write(to: URL(filePath: "\(take)/.attempt-\(number)/call.json"))
+    }
+    _ = try Pruning(spool, keep: .final, isRehearsal: false).prune(job, in: .done)
+    #expect(barn.has("done/\(job)/takes/shot_01/1/.attempt-8/call.json"))
+    #expect(!barn.has("done/\(job)/takes/shot_01/1/.attempt-9"))
+  }
+
   @Test func `a job without a film whose clips went has its shots to be made again`() throws {
     let (barn, job, spool) = try stocked()
     try barn.mv("done/\(job)", "cancelled/\(job)")
