@@ -29,7 +29,7 @@ let package = Package(
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
-    .target(name: "CShim"),
+    .target(name: "CShim", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CInotifyTools", providers: [.apt(["libinotifytools0-dev"])]),
@@ -41,7 +41,7 @@ let package = Package(
     room("Analyzing", ["Vocabulary"], numeric),
     room("Planning", ["Vocabulary"]),
     room("Generating", ["Vocabulary", "Media"]),
-    room("Storyboard", ["Vocabulary", "Media", "Generating", "CCairo"], numeric),
+    room("Storyboard", ["Vocabulary", "Media", "Generating", "CCairo", "CShim"], numeric),
     room("Providers", ["Vocabulary", "Media", "Planning", "Generating"]),
     room("Assembling", ["Vocabulary", "Media"], numeric),
     room(

@@ -17,26 +17,26 @@ extension StoryboardArtist {
       let still = try picture(request.still, profile, in: place, stop: stop)
       let moved = Moved(still, shot: shot, format: format, seed: request.seed, take: request.take)
       try encode(pulses.count, profile, place, stop) { number in
-        moved.show(number, pulses[number])
-        return moved.frame
+        moved.film(number, pulses[number])
       }
       return Made()
     }
-    let film = Setup(
-      shot: shot, format: format, characters: request.characters, seed: request.seed, take: request.take, stop: stop)
-    try encode(pulses.count, profile, place, stop) { number in
-      film.projector.show(number, pulses[number])
-      return film.projector.frame
-    }
+    let film = shelf.setup(
+      Staging(
+        shot: shot, format: format, characters: request.characters, seed: request.seed, take: request.take), stop: stop)
+    try film.check(stop)
+    try encode(pulses.count, profile, place, stop) { number in film.projector.film(number, pulses[number]) }
     return Made()
   }
 
   /// Feeds `count` frames to the encoder, looking for a stop before each.
   func encode(
-    _ count: Int, _ profile: HouseProfile, _ place: Workplace, _ stop: Stop, _ frame: (Int) -> Canvas
+    _ count: Int, _ profile: HouseProfile, _ place: Workplace, _ stop: Stop,
+    _ frame: (Int) -> UnsafeRawBufferPointer
   ) throws(Failure) {
     do throws(MediaError) {
-      let encoder = try FrameEncoder(profile: profile, output: "clip.mp4", place: place, stop: stop)
+      let encoder = try FrameEncoder(
+        profile: profile, output: "clip.mp4", pixels: .yuv420p, place: place, stop: stop)
       for number in 0..<count {
         if stop.isAsked {
           encoder.abandon()
@@ -48,15 +48,6 @@ extension StoryboardArtist {
     } catch {
       throw Failure(error)
     }
-  }
-}
-
-extension FrameEncoder {
-  func write(_ frame: Canvas) throws(MediaError) {
-    let result = frame.pixels { all in
-      Result { () throws(MediaError) in try write(UnsafeRawBufferPointer(all)) }
-    }
-    try result.get()
   }
 }
 

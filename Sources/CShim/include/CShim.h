@@ -4,6 +4,8 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "picture.h"
+
 /// renameat2(2) with RENAME_NOREPLACE: fails with EEXIST where the new name is taken.
 int rs_rename_noreplace(int from_dir, const char *from, int to_dir, const char *to);
 /// openat(2); always close-on-exec. `mode` counts only with O_CREAT.
