@@ -15,7 +15,11 @@ public func assemble(
   progress(.joining)
   let film = "final.mp4"
   var report = try joined(order, to: film, in: place, stop: stop, progress)
-  if order.watches {
+  if let looks = order.looks {
+    let seen = Jumps()
+    for look in looks { seen.take(look) }
+    try judge(seen, order.plan, &report)
+  } else if order.watches {
     progress(.watching)
     try watch(film: film, order.plan, &report, in: place, stop: stop)
   }

@@ -6,7 +6,7 @@ import Synchronization
 import Vocabulary
 
 /// Makes `storyboard.jpg` from the clips and the sound of `order`. A tile that is there already (`tile0001.png` and so
-/// on, made by ``drawTile(of:clip:profile:to:in:stop:)`` with the take) is used as it is.
+/// on, made while the clip was measured) is used as it is.
 func drawStoryboard(_ order: CutOrder, in place: Workplace, stop: Stop) throws(Failure) {
   let tiles = order.clips.indices.map { tileName($0 + 1) }
   defer { for tile in tiles { place.remove(tile) } }
@@ -24,15 +24,19 @@ func drawStoryboard(_ order: CutOrder, in place: Workplace, stop: Stop) throws(F
 public func tileName(_ number: Int) -> String { "tile\(padded(number, 4)).png" }
 
 /// Draws one shot's tile of the storyboard: its middle frame, with number, time, section and purpose.
-public func drawTile(
+func drawTile(
   of shot: Shot, clip: String, profile: HouseProfile, to tile: String, in place: Workplace, stop: Stop
 ) throws(Failure) {
   let label = ".label.txt"
   defer { place.remove(label) }
+  let middle = Double(shot.frames / 2) / Double(profile.fps)
   try failing("draw the tile of \(shot.id)") { () throws(MediaError) in
-    let font = findFont(in: place, stop: stop)
-    if font != nil { try place.write(caption(shot), to: label) }
-    try drawTile(shot, clip, profile, to: tile, label: label, font: font, in: place, stop: stop)
+    let filters = try tileFilters(shot, profile, label: label, in: place, stop: stop)
+    try Child.run(
+      try Tool.ffmpeg(),
+      Ffmpeg.quiet + ["-threads", "1", "-ss", String(middle)] + MediaFile.ours(clip).input + [
+        "-map", "0:v:0", "-frames:v", "1", "-vf", filters, "-f", "image2", "-update", "1", "file:\(tile)",
+      ], in: place, limits: pictureLimits, stop: stop)
   }
 }
 
@@ -40,26 +44,17 @@ private let tileWidth = 180
 private let captionHeight = 58
 private let paper = "0x101014"
 
-private func drawTile(
-  _ shot: Shot, _ clip: String, _ profile: HouseProfile, to tile: String, label: String, font: String?,
-  in place: Workplace, stop: Stop
-) throws(MediaError) {
+/// What makes a frame of `shot` its tile; its words are written to `label`.
+func tileFilters(
+  _ shot: Shot, _ profile: HouseProfile, label: String, in place: Workplace, stop: Stop
+) throws(MediaError) -> String {
   let height = tileWidth * profile.height / profile.width / 2 * 2
-  var filters = [
-    "scale=\(tileWidth):\(height):flags=area", "pad=\(tileWidth):\(height + captionHeight):0:0:color=\(paper)",
-  ]
-  if let font {
-    filters.append(
-      "drawtext=fontfile=\(font):textfile=\(label):expansion=none:fontsize=15:fontcolor=0xe8e4d8:line_spacing=3"
-        + ":x=4:y=\(height + 5)")
-  }
-  let middle = Double(shot.frames / 2) / Double(profile.fps)
-  try Child.run(
-    try Tool.ffmpeg(),
-    Ffmpeg.quiet + ["-threads", "1", "-ss", String(middle)] + MediaFile.ours(clip).input + [
-      "-map", "0:v:0", "-frames:v", "1", "-vf", filters.joined(separator: ","), "-f", "image2", "-update", "1",
-      "file:\(tile)",
-    ], in: place, limits: pictureLimits, stop: stop)
+  let picture =
+    "scale=\(tileWidth):\(height):flags=area,pad=\(tileWidth):\(height + captionHeight):0:0:color=\(paper)"
+  guard let font = findFont(in: place, stop: stop) else { return picture }
+  try place.write(caption(shot), to: label)
+  return picture + ",drawtext=fontfile=\(font):textfile=\(label):expansion=none:fontsize=15:fontcolor=0xe8e4d8"
+    + ":line_spacing=3:x=4:y=\(height + 5)"
 }
 
 private func drawSheet(_ order: CutOrder, font: String?, in place: Workplace, stop: Stop) throws(MediaError) {

@@ -15,11 +15,18 @@ func watch(
     try Child.run(
       try Tool.ffmpeg(),
       Ffmpeg.quiet + MediaFile.ours(film).input + [
-        "-map", "0:v:0", "-vsync", "passthrough", "-vf",
-        "scale=\(Jumps.width):\(Jumps.height):flags=area,format=yuv444p", "-f", "rawvideo", "pipe:1",
+        "-map", "0:v:0", "-vsync", "passthrough", "-vf", tinyPictures, "-f", "rawvideo",
+        "pipe:1",
       ], in: place, output: .bytes { seen.take($0) }, limits: ChildLimits(outputBytes: 16 << 30), stop: stop)
   }
   guard complaints.isEmpty else { throw failed("the decoder's word", "\"\(complaints.prefix(200))\"", wanted: "none") }
+  try judge(seen, plan, &report)
+}
+
+/// Writes into `report` what can be seen of the cuts of `plan`.
+///
+/// - Throws: `transient` where not all frames were seen.
+func judge(_ seen: Jumps, _ plan: Plan, _ report: inout Report) throws(Failure) {
   guard seen.frames == plan.frames else {
     throw failed("the number of decoded frames", String(seen.frames), wanted: String(plan.frames))
   }

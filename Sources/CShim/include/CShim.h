@@ -57,5 +57,8 @@ int rs_spawn(const char *path, char *const argv[], char *const envp[], int cwd, 
              const struct rs_limits *limits, pid_t *pid);
 /// pidfd_open(2).
 int rs_pidfd(pid_t pid);
+/// Blocks of a megabyte and more go back to the system when they are freed. Left to itself the C library keeps them for
+/// later once a few were freed, and pictures come in so many sizes that little of it is used again.
+void rs_return_large_blocks(void);
 /// Gives freed memory back to the system.
 void rs_trim_memory(void);

@@ -12,11 +12,15 @@ final class Canvas {
 
   /// Transparent at first.
   init(width: Int, height: Int) {
+    _ = Self.tidy
     self.width = max(width, 1)
     self.height = max(height, 1)
     surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, Int32(self.width), Int32(self.height))
     cr = cairo_create(surface)
   }
+
+  /// Canvases are the largest things in the process, and live shortly.
+  private static let tidy: Void = rs_return_large_blocks()
 
   deinit {
     kinds?.deallocate()

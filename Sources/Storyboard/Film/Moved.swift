@@ -40,7 +40,8 @@ final class Moved {
     let lens = camera.lens(at: pulse)
     // A tenth more than the frame at rest, so that the move never meets the picture's edge.
     let size = cover * max(1.11, lens.zoom + 0.1)
-    let slack = Point(Double(picture.picture.width), Double(picture.picture.height)) * size
+    let slack =
+      Point(Double(picture.picture.width), Double(picture.picture.height)) * size
       - Point(Double(frame.width), Double(frame.height))
     let shift = (lens.follows ? Point(lens.x * 0.5, lens.y) : Point(lens.x, lens.y)) * view.scale * 0.6
     let at = Point(clamp(shift.x - slack.x / 2, -slack.x, 0), clamp(shift.y - slack.y / 2, -slack.y, 0))

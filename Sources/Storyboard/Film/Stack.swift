@@ -22,8 +22,10 @@ struct Stack {
     let end = at + Point(Double(picture.width), Double(picture.height)) * size
     // Where a sheet repeats, the next copy begins at the pixel with which this one ends.
     let right = end.x.rounded(layer.period == nil ? .down : .up)
-    let box = (max(0, at.x.rounded(.up)), max(0, at.y.rounded(.up)), min(Double(frame.width), right),
-      min(Double(frame.height), end.y.rounded(.down)))
+    let box = (
+      max(0, at.x.rounded(.up)), max(0, at.y.rounded(.up)), min(Double(frame.width), right),
+      min(Double(frame.height), end.y.rounded(.down))
+    )
     guard box.2 > box.0, box.3 > box.1, alpha > 0.004 else { return }
     // The middle of a pixel of the frame lies half a pixel from its edge, and so does that of the picture's.
     let first = (Point(0.5, 0.5) - at) / size - Point(0.5, 0.5)
