@@ -18,10 +18,10 @@ public func assemble(
   if let looks = order.looks {
     let seen = Jumps()
     for look in looks { seen.take(look) }
-    try judge(seen, order.plan, &report)
+    try judge(seen, order, &report)
   } else if order.watches {
     progress(.watching)
-    try watch(film: film, order.plan, &report, in: place, stop: stop)
+    try watch(film: film, order, &report, in: place, stop: stop)
   }
   progress(.picturing)
   try drawPictures(order, &report, in: place, stop: stop)
@@ -56,7 +56,7 @@ public func verify(
   try checkOrder(order)
   let clips = try readClips(order, in: place, stop: stop)
   var report = try measure(film: film, order, clips, in: place, stop: stop)
-  try watch(film: film, order.plan, &report, in: place, stop: stop)
+  try watch(film: film, order, &report, in: place, stop: stop)
   report.passed = true
   return report
 }
