@@ -36,6 +36,7 @@ test: dependencies
 lint: dependencies
 	swift format lint --strict --recursive Sources Tests Package.swift
 	scripts/lint-shell.sh
+	scripts/lint-man.sh
 
 bench: build
 	@Benchmarks/run.sh

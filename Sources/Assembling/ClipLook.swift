@@ -36,15 +36,12 @@ let tinyPictures = "scale=\(Jumps.width):\(Jumps.height):flags=area,format=yuv44
 func look(
   at clip: MediaFile, _ seen: Jumps, tile: TileOrder?, profile: HouseProfile, in place: Workplace, stop: Stop
 ) throws(MediaError) -> String {
-  let label = ".label.txt"
-  defer { if tile != nil { place.remove(label) } }
   var graph = "[0:v:0]\(tinyPictures)[tiny]"
   var second: [String] = []
   if let tile {
-    let filters = try tileFilters(tile.shot, profile, label: label, in: place, stop: stop)
     graph =
       "[0:v:0]split=2[all][one];[all]\(tinyPictures)[tiny];"
-      + "[one]select='eq(n,\(tile.shot.frames / 2))',\(filters)[tile]"
+      + "[one]select='eq(n,\(tile.shot.frames / 2))',\(tileFilter(profile))[tile]"
     second = ["-map", "[tile]", "-frames:v", "1", "-f", "image2", "-update", "1", "file:\(tile.name)"]
   }
   return try Child.run(

@@ -3,6 +3,7 @@
 import CShim
 import Glibc
 import Inbox
+import Ledger
 import Media
 import Spool
 import Vocabulary
@@ -26,6 +27,7 @@ public final class Daemon: @unchecked Sendable {
   private var inbox: InboxLane!
   private let reports: InboxReports
   private var roster: Roster
+  private var gates: GateKeeper
   private var views: [String: JobView] = [:]
   /// Jobs to look at again.
   private var dirty: Set<String> = []
@@ -51,12 +53,17 @@ public final class Daemon: @unchecked Sendable {
     try Self.clear(spool)
     self.log = log
     self.settings = settings
-    shop = Workshop(spool: spool, tmp: try spool.own("tmp"), settings: settings, makers: makers, log: log)
+    let ledger = try Ledger(
+      spool.own("ledger"), aside: spool.own("aside"), tmp: spool.own("tmp"), limits: settings.limits,
+      say: { log(.warning, $0) })
+    shop = Workshop(
+      spool: spool, tmp: try spool.own("tmp"), settings: settings, makers: makers, purse: ledger, log: log)
     watch = WatchList(spool, Watcher(program: watcher), log)
     crew = Crew(shop, bell: wakeup.bell)
     reader = JobReader(spool, settings, makers)
     reports = InboxReports(bell: wakeup.bell)
     roster = Roster(limit: settings.activeJobs)
+    gates = GateKeeper(makers.gates, log)
     let reports = reports
     inbox = InboxLane(spool, rules: settings.inbox, stop: inboxStop) { reports.add($0) }
   }
@@ -235,7 +242,7 @@ public final class Daemon: @unchecked Sendable {
       guard !dirty.isEmpty else { break }
     }
     let decision = Foreman.decide(view())
-    nextDecision = decision.wake
+    nextDecision = [decision.wake, gates.opening].compactMap { $0 }.min()
     for work in decision.stop { crew.stop(work) }
     for work in decision.begin { crew.begin(work, in: lane(of: work)) }
     service.status(statusLine)
@@ -254,7 +261,7 @@ public final class Daemon: @unchecked Sendable {
     for job in views.values { lanes.formUnion([job.lanes.writer, job.lanes.stills, job.lanes.clips]) }
     return FarmView(
       now: .now, jobs: views.values.sorted { $0.name < $1.name }, running: crew.running, holding: crew.holding,
-      free: crew.free(lanes), isPaused: isPausedUntil != nil)
+      free: gates.closing(crew.free(lanes), now: .now), isPaused: isPausedUntil != nil)
   }
 
   private func lane(of work: Work) -> String {

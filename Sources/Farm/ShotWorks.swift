@@ -117,7 +117,7 @@ struct DrawWork {
       let request = StillRequest(
         shot: shot, format: bench.shop.format(planning.options), characters: cast.of(shot),
         references: cast.references(of: shot), prompt: prompt, seed: bench.shop.seed(planning.ticket),
-        take: claimed.ticket.take)
+        take: claimed.ticket.take, errand: bench.errand(.still, claimed, attempt, planning.options))
       let made = try maker.draw(request, in: attempt.place, stop: bench.stop)
       let record = StillRecord(
         maker: maker.name, attempts: claimed.ticket.attempts + 1, prompt: prompt, seed: request.seed, cost: made.cost)
@@ -162,7 +162,7 @@ struct AnimateWork {
       music: try planning.document(MusicMap.self, "analysis.json"),
       prompt: Prompt.motion(for: shot, characters: cast.of(shot), treatment: cast.treatment),
       seed: bench.shop.seed(planning.ticket),
-      take: claimed.ticket.take)
+      take: claimed.ticket.take, errand: bench.errand(.clip, claimed, attempt, planning.options))
     let made = try maker.animate(request, in: attempt.place, stop: bench.stop)
     let record = MadeRecord(maker: maker.name, attempts: claimed.ticket.attempts + 1, cost: made.cost)
     try onDisk { () throws(SpoolError) in

@@ -72,9 +72,24 @@ struct TakeFolder {
     return nil
   }
 
-  /// Removes what attempts left behind.
+  /// The newest attempt whose call to a provider is not over: it is gone on with, never begun a second time.
+  func openAttempt() throws(SpoolError) -> Int? {
+    for number in try attempts().reversed() where try hasOpenCall(number) { return number }
+    return nil
+  }
+
+  private func hasOpenCall(_ number: Int) throws(SpoolError) -> Bool {
+    let attempt = try folder.folder(Self.attemptPrefix + String(number))
+    guard attempt.has(FileNotes.call) else { return false }
+    // A note that cannot be read may speak of money: it is nothing to throw away.
+    return (try? Document.read(CallNote.self, FileNotes.call, in: attempt))?.isOpen ?? true
+  }
+
+  /// Removes what attempts left behind, but those whose call may still bring something that is paid for.
   func clear() throws(SpoolError) {
-    for number in try attempts() { try folder.removeTree(Self.attemptPrefix + String(number)) }
+    for number in try attempts() where try !hasOpenCall(number) {
+      try folder.removeTree(Self.attemptPrefix + String(number))
+    }
   }
 }
 

@@ -13,6 +13,7 @@ struct Workshop: Sendable {
   let tmp: Folder
   let settings: FarmSettings
   let makers: Makers
+  let purse: any Purse
   let log: Log
 
   /// The frame size, rate and encoding of one job's film.

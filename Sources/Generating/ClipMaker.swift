@@ -31,10 +31,12 @@ public struct ClipRequest: Sendable {
   public var prompt: String
   public var seed: UInt64
   public var take: Int
+  /// Who pays, and where calls are noted; nil where nothing may cost anything.
+  public var errand: Errand?
 
   public init(
     shot: Shot, profile: HouseProfile, characters: [Character], still: String, stillMaker: String?, music: MusicMap,
-    prompt: String, seed: UInt64, take: Int
+    prompt: String, seed: UInt64, take: Int, errand: Errand? = nil
   ) {
     self.shot = shot
     self.profile = profile
@@ -45,5 +47,6 @@ public struct ClipRequest: Sendable {
     self.prompt = prompt
     self.seed = seed
     self.take = take
+    self.errand = errand
   }
 }

@@ -21,6 +21,11 @@ public struct HouseProfile: Codable, Sendable, Equatable, Hashable {
     self.preset = preset
   }
 
+  /// x264's presets that a film may be encoded with, fastest first.
+  public static let presets = [
+    "ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow",
+  ]
+
   /// Ticks a second of every clip's picture track: 512 for each frame, so that a frame is a whole number of ticks.
   public var timescale: Int { 512 * fps }
 

@@ -110,6 +110,27 @@ public enum Durable {
     guard fsync(file) == 0 else { throw .current("sync \(folder.path)/\(name)") }
   }
 
+  /// Appends to a file that only grows, making it where it is missing: on the disk when this returns (fdatasync(2), and
+  /// the folder where the name is new). After an error the file is as it was.
+  public static func append(_ bytes: [UInt8], to name: String, in folder: Folder) throws(SpoolError) {
+    let isNew = !folder.has(name)
+    let file = rs_openat(folder.descriptor, disk(name), O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW, 0o660)
+    guard file >= 0 else { throw .current("open \(folder.path)/\(name)") }
+    defer { close(file) }
+    guard let before = FileStatus(of: file), before.form == .file else {
+      throw SpoolError(.notRegular, "unable to append to \(folder.path)/\(name): it is no file")
+    }
+    do throws(SpoolError) {
+      try writeAll(bytes, to: file, called: "\(folder.path)/\(name)")
+      guard fdatasync(file) == 0 else { throw SpoolError.current("sync \(folder.path)/\(name)") }
+    } catch {
+      // A line that is half there would spoil the next one.
+      _ = ftruncate(file, off_t(before.size))
+      throw error
+    }
+    if isNew { try folder.sync() }
+  }
+
   /// Writes a synced file under a name of its own in `tmp`. On any error nothing is left behind.
   private static func write(_ bytes: [UInt8], in tmp: Folder, hint: String) throws(SpoolError) -> String {
     let name = temporaryName(hint)

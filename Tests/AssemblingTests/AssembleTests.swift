@@ -53,7 +53,6 @@ import Vocabulary
     try drawTile(
       of: shot, clip: "c0001.mp4", profile: studio.profile, to: "two.png", in: studio.place, stop: studio.stop)
     #expect(studio.bench.read("one.png") == studio.bench.read("two.png"))
-    #expect(!studio.bench.exists(".label.txt"))
   }
 
   @Test func `another take of one shot changes that shot and no other`() throws {
