@@ -18,6 +18,7 @@ struct Stack {
   /// Whole pixels are touched only.
   mutating func add(_ layer: Layer, at: Point, size: Double, alpha: Double, on frame: Canvas) {
     let picture = layer.picture
+    if picture.kinds == nil { picture.settle() }
     guard let kinds = picture.kinds, size > 0 else { return }
     let end = at + Point(Double(picture.width), Double(picture.height)) * size
     // Where a sheet repeats, the next copy begins at the pixel with which this one ends.
