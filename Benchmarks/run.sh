@@ -5,7 +5,7 @@
 # is that of BENCH_DIR (default: here, below .build). An idle machine gives figures that can be compared.
 #
 #   make bench                  all
-#   Benchmarks/run.sh adoption  one: adoption, idle, redo
+#   Benchmarks/run.sh adoption  one: adoption, idle, redo, film
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")/.." && pwd)
@@ -154,11 +154,68 @@ redo() {
   stop
 }
 
+# Every tenth of a second the memory of the daemon, and of all below it (shared pages counted once), in kB; ends with it.
+watch_memory() {
+  local pid own all
+  while kill -0 "$daemon" 2>/dev/null; do
+    own=$(awk '/^Pss:/ { print $2 }' "/proc/$daemon/smaps_rollup" 2>/dev/null || true)
+    all=0
+    for pid in $(family "$daemon"); do
+      all=$((all + $(awk '/^Pss:/ { print $2 }' "/proc/$pid/smaps_rollup" 2>/dev/null || true) + 0))
+    done
+    echo "${own:-0} $all"
+    sleep 0.1
+  done >"$work/memory"
+}
+
+# The whole of a job by the built-in artist, beside composing and encoding the same frames alone.
+film() {
+  local bundle=$work/film job before spent began wall watcher alone=$here/.build/release/film-bench
+  start
+  cp -r "$here/examples/night-drive" "$bundle"
+  printf '{"width": %d, "height": %d}\n' "${BENCH_WIDTH:-1080}" "${BENCH_HEIGHT:-1920}" >"$bundle/concept.json"
+  before=$(cpu)
+  watch_memory &
+  watcher=$!
+  began=$(date +%s.%N)
+  mv "$bundle" "$work/spool/inbox/film"
+  # shellcheck disable=SC2317 # called by wait_for
+  is_done() { compgen -G "$work/spool/done/film-*/final.mp4" >/dev/null; }
+  wait_for 3600 is_done
+  wall=$(awk -v a="$began" -v b="$(date +%s.%N)" 'BEGIN { print b - a }')
+  spent=$(awk -v a="$before" -v b="$(cpu)" 'BEGIN { print b - a }')
+  stop
+  wait "$watcher" || true
+  job=$(echo "$work"/spool/done/film-*)
+  mkdir -p "$work/alone"
+  "$alone" "$job" "$work/alone" | awk -v wall="$wall" -v spent="$spent" -v song="$(
+    sed -n 's/.*"songSeconds" : \([0-9.]*\).*/\1/p' "$job/current/report.json"
+  )" -v memory="$(awk '{ if ($1 > a) a = $1; if ($2 > b) b = $2 } END { print a, b }' "$work/memory")" '
+    { figure[$1] = $2; if ($1 == "same") same = $0 }
+    END {
+      split(memory, peak, " ")
+      least = figure["compose"] + figure["encode"]
+      printf "a film of %d frames, %.1f s, by the built-in artist\n", figure["frames"], song
+      printf "  wall time                              %8.1f s\n", wall
+      printf "  of the length of the song              %8.2f\n", wall / song
+      printf "  processor time                         %8.1f s\n", spent
+      printf "  composing the same frames alone        %8.1f s, %.1f ms a frame\n", figure["compose"],
+        figure["compose"] / figure["frames"] * 1000
+      printf "  encoding them alone                    %8.1f s, %.1f ms a frame\n", figure["encode"],
+        figure["encode"] / figure["frames"] * 1000
+      printf "  ratio                                  %8.2f\n", spent / least
+      printf "  drawing the sheets of all shots        %8.1f s\n", figure["sheets"]
+      printf "  clips that came out byte for byte      %s\n", substr(same, 6)
+      printf "  peak memory, daemon                    %8.0f MB\n", peak[1] / 1024
+      printf "  peak memory, with all its children     %8.0f MB\n", peak[2] / 1024
+    }'
+}
+
 [[ -x $reelspool ]] || {
   echo "unable to measure: $reelspool is missing; run: make bench" >&2
   exit 100
 }
-for what in "${@:-adoption idle redo}"; do
-  # shellcheck disable=SC2086 # the default is three words
+for what in "${@:-adoption idle redo film}"; do
+  # shellcheck disable=SC2086 # the default is four words
   for one in $what; do "$one"; done
 done

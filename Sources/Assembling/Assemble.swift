@@ -15,9 +15,13 @@ public func assemble(
   progress(.joining)
   let film = "final.mp4"
   var report = try joined(order, to: film, in: place, stop: stop, progress)
-  if order.watches {
+  if let looks = order.looks {
+    let seen = Jumps()
+    for look in looks { seen.take(look) }
+    try judge(seen, order, &report)
+  } else if order.watches {
     progress(.watching)
-    try watch(film: film, order.plan, &report, in: place, stop: stop)
+    try watch(film: film, order, &report, in: place, stop: stop)
   }
   progress(.picturing)
   try drawPictures(order, &report, in: place, stop: stop)
@@ -54,7 +58,7 @@ public func verify(
   let isWhole = order.clips.allSatisfy { place.size($0.name) != nil }
   let clips = try isWhole ? readClips(order, in: place, stop: stop) : nil
   var report = try measure(film: film, order, clips, in: place, stop: stop)
-  try watch(film: film, order.plan, &report, in: place, stop: stop)
+  try watch(film: film, order, &report, in: place, stop: stop)
   report.passed = true
   return report
 }

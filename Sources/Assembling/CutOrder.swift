@@ -34,12 +34,14 @@ public struct CutOrder: Sendable {
   public var song: String
   /// The sound of every cut, made by `layDownSong`.
   public var sound: String
-  /// Whether to decode all frames and look for every cut: on a first cut. Later cuts copy what was looked at.
+  /// What was seen in each clip when it was made, in their order; nil where it is not known of all.
+  public var looks: [ClipLook]?
+  /// Whether to decode all frames and look for every cut where `looks` does not spare that: on a first cut.
   public var watches: Bool
 
   public init(
     cut: Int, plan: Plan, profile: HouseProfile, clips: [Clip], music: MusicMap, song: String = "song.wav",
-    sound: String = "song.m4a", watches: Bool
+    sound: String = "song.m4a", looks: [ClipLook]? = nil, watches: Bool
   ) {
     self.cut = cut
     self.plan = plan
@@ -48,6 +50,7 @@ public struct CutOrder: Sendable {
     self.music = music
     self.song = song
     self.sound = sound
+    self.looks = looks
     self.watches = watches
   }
 }

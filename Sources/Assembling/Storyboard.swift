@@ -4,7 +4,7 @@ import Pictures
 import Vocabulary
 
 /// Makes `storyboard.jpg` from the clips and the sound of `order`. A tile that is there already (`tile0001.png` and so
-/// on, made by ``drawTile(of:clip:profile:to:in:stop:)`` with the take) is used as it is.
+/// on, made while the clip was measured) is used as it is.
 func drawStoryboard(_ order: CutOrder, in place: Workplace, stop: Stop) throws(Failure) {
   let tiles = order.clips.indices.map { tileName($0 + 1) }
   let sheet = "sheet.png"
@@ -36,18 +36,21 @@ public func tileName(_ number: Int) -> String {
 /// Pixels: what a page of few shots shows; a page of many shrinks them.
 private let tileWidth = 300
 
+/// What makes a frame the tile of its shot.
+func tileFilter(_ profile: HouseProfile) -> String {
+  "scale=\(tileWidth):\(max(2, tileWidth * profile.height / profile.width / 2 * 2)):flags=area"
+}
+
 /// Draws one shot's tile of the storyboard: its middle frame, small.
-public func drawTile(
+func drawTile(
   of shot: Shot, clip: String, profile: HouseProfile, to tile: String, in place: Workplace, stop: Stop
 ) throws(Failure) {
-  let height = max(2, tileWidth * profile.height / profile.width / 2 * 2)
   let middle = Double(shot.frames / 2) / Double(profile.fps)
   try failing("draw the tile of \(shot.id)") { () throws(MediaError) in
     try Child.run(
       try Tool.ffmpeg(),
       Ffmpeg.quiet + ["-threads", "1", "-ss", String(middle)] + MediaFile.ours(clip).input + [
-        "-map", "0:v:0", "-frames:v", "1", "-vf", "scale=\(tileWidth):\(height):flags=area", "-f", "image2", "-update",
-        "1", "file:\(tile)",
+        "-map", "0:v:0", "-frames:v", "1", "-vf", tileFilter(profile), "-f", "image2", "-update", "1", "file:\(tile)",
       ], in: place, limits: pictureLimits, stop: stop)
   }
 }

@@ -4,22 +4,30 @@
 import Media
 import Vocabulary
 
-/// Decodes every frame of `film` and looks for the cuts of `plan`; writes what it saw into `report`.
+/// Decodes every frame of `film` and looks for the cuts of the order's plan; writes what it saw into `report`.
 ///
 /// - Throws: `transient` where not all frames decode, or a picture jumps near a cut but not on it.
 func watch(
-  film: String, _ plan: Plan, _ report: inout Report, in place: Workplace, stop: Stop
+  film: String, _ order: CutOrder, _ report: inout Report, in place: Workplace, stop: Stop
 ) throws(Failure) {
   let seen = Jumps()
   let complaints = try failing("watch the film") { () throws(MediaError) in
     try Child.run(
       try Tool.ffmpeg(),
       Ffmpeg.quiet + MediaFile.ours(film).input + [
-        "-map", "0:v:0", "-vsync", "passthrough", "-vf",
-        "scale=\(Jumps.width):\(Jumps.height):flags=area,format=yuv444p", "-f", "rawvideo", "pipe:1",
+        "-map", "0:v:0", "-vsync", "passthrough", "-vf", tinyPictures, "-f", "rawvideo",
+        "pipe:1",
       ], in: place, output: .bytes { seen.take($0) }, limits: ChildLimits(outputBytes: 16 << 30), stop: stop)
   }
   guard complaints.isEmpty else { throw failed("the decoder's word", "\"\(complaints.prefix(200))\"", wanted: "none") }
+  try judge(seen, order, &report)
+}
+
+/// Writes into `report` what can be seen of the cuts of the order's plan.
+///
+/// - Throws: `transient` where not all frames were seen.
+func judge(_ seen: Jumps, _ order: CutOrder, _ report: inout Report) throws(Failure) {
+  let plan = order.plan
   guard seen.frames == plan.frames else {
     throw failed("the number of decoded frames", String(seen.frames), wanted: String(plan.frames))
   }

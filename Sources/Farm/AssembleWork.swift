@@ -125,7 +125,17 @@ struct AssembleWork {
     }
     return CutOrder(
       cut: number, plan: plan, profile: shop.profile(planning.options), clips: clips,
-      music: try planning.document(MusicMap.self, "analysis.json"), watches: number == 1)
+      music: try planning.document(MusicMap.self, "analysis.json"), looks: looks(takes), watches: number == 1)
+  }
+
+  /// What was seen in every clip; nil where a take of an earlier version has none.
+  private func looks(_ takes: [Take]) -> [ClipLook]? {
+    let looks = takes.compactMap { take in
+      (try? TakeFolder.open(take.take, of: take.shot.id, in: job).folder).flatMap {
+        try? Document.read(ClipLook.self, TakeFolder.look, in: $0)
+      }
+    }
+    return looks.count == takes.count ? looks : nil
   }
 
   // MARK: Publishing

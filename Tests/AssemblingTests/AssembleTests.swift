@@ -31,6 +31,30 @@ import Vocabulary
     #expect(try verify(film: "final.mp4", order, in: studio.place, stop: studio.stop) == report)
   }
 
+  @Test func `what was seen in the clips says of the film what decoding it says`() throws {
+    var order = try studio.order()
+    let decoded = try assemble(order)
+    order.looks = try zip(order.clips, order.plan.shots).map { clip, shot in
+      try measure(clip: clip.name, frames: shot.frames, profile: studio.profile, in: studio.place, stop: studio.stop)
+        .look
+    }
+    order.watches = false
+    #expect(try assemble(order) == decoded)
+    order.looks?[1].jumps.removeLast()
+    #expect(throws: Failure.self) { try assemble(order) }
+  }
+
+  @Test func `a tile that comes out of measuring is the one that is drawn alone`() throws {
+    let order = try studio.order()
+    let shot = order.plan.shots[0]
+    _ = try measure(
+      clip: "c0001.mp4", frames: shot.frames, profile: studio.profile, tile: TileOrder(shot: shot, name: "one.png"),
+      in: studio.place, stop: studio.stop)
+    try drawTile(
+      of: shot, clip: "c0001.mp4", profile: studio.profile, to: "two.png", in: studio.place, stop: studio.stop)
+    #expect(studio.bench.read("one.png") == studio.bench.read("two.png"))
+  }
+
   @Test func `another take of one shot changes that shot and no other`() throws {
     var order = try studio.order()
     order.watches = false

@@ -6,10 +6,13 @@ struct Setup {
   let projector: Projector
   let seconds: Double
   let shot: Shot
+  let staging: Staging
 
-  init(shot written: Shot, format: FilmFormat, characters: [Character], seed: UInt64, take: Int, stop: Stop) {
+  init(_ staging: Staging, stop: Stop) {
+    self.staging = staging
+    let (format, characters, seed, take) = (staging.format, staging.characters, staging.seed, staging.take)
     // A person's edit of a prompt is what is drawn.
-    var shot = written
+    var shot = staging.shot
     shot.scene = shot.scene.edited(by: shot.imagePrompt, motionPrompt: shot.motionPrompt)
     let view = View(width: format.width, height: format.height)
     let own = Dice("\(shot.id)/\(take)", seed: seed)
