@@ -60,7 +60,9 @@ struct CutSearch: Sendable {
         let length = points[end].time - points[start].time
         if length > 2 * Self.longest { break }
         guard length >= Self.shortest else { continue }
-        let total = cost[start] + Self.strain(length, wish: wishes[start]) - points[end].worth * 0.5
+        let total =
+          cost[start] + Self.strain(length, wish: wishes[start]) + sameness(length, at: start, of: points, before)
+          - points[end].worth * 0.5
         if total < cost[end] { (cost[end], before[end]) = (total, start) }
       }
     }
@@ -79,6 +81,17 @@ struct CutSearch: Sendable {
   static func strain(_ length: Seconds, wish: Seconds) -> Double {
     let off = logarithm(length / wish)
     return 2.1 * off * off + 0.05 + (length > longest ? 50 : 0)
+  }
+
+  /// What a shot from `start` on costs whose length is that of the shots before it. Two alike are music, four are a
+  /// metronome.
+  private func sameness(_ length: Seconds, at start: Int, of points: [CutPoint], _ before: [Int]) -> Double {
+    let costs = [0, 0.15, 0.8, 1.6]
+    var (at, run) = (start, 0)
+    while at > 0, run < costs.count - 1, abs(points[at].time - points[before[at]].time - length) < 0.08 * length {
+      (at, run) = (before[at], run + 1)
+    }
+    return costs[run]
   }
 
   /// Natural logarithm by its area-tangent series: exact enough for a cost, and no library.
@@ -107,7 +120,13 @@ extension CutSearch {
     let role = section.map { $0.role == .intro || $0.role == .outro ? 1.15 : 1 } ?? 1
     let level = music.envelope.level.isEmpty ? 0.5 : music.envelope.level(at: time + 1)
     let whim = Dice(seed: 0).pick("length", [0.62, 0.85, 1.1, 1.5], Int(time * 50))
-    return base * role * (1.15 - 0.3 * level) * whim
+    return base * role * pulse * (1.15 - 0.3 * level) * whim
+  }
+
+  /// A slow song breathes more slowly: 1 at 110 beats a minute, up to a quarter more at 60 and below.
+  private var pulse: Double {
+    guard let tempo = music.tempo, tempo < 110 else { return 1 }
+    return 1 + 0.25 * min(1, (110 - tempo) / 50)
   }
 
   /// What every wish is multiplied by: above 1 for songs so long that they would have too many shots, below 1 for
