@@ -31,10 +31,13 @@ struct CutSearch: Sendable {
   private func cuts(among points: [CutPoint], pace: Double) -> [CutPoint] {
     let fixed = pillars(of: points)
     let edges = [CutPoint(time: 0, worth: 0)] + fixed + [CutPoint(time: music.duration, worth: 0)]
-    return zip(edges, edges.dropFirst()).flatMap { from, to in
+    var chosen: [CutPoint] = []
+    for (from, to) in zip(edges, edges.dropFirst()) {
       let inner = points.filter { $0.time > from.time && $0.time < to.time }
-      return path(from: from, through: inner, to: to, pace: pace) + [to]
-    }.dropLast()
+      let earlier = zip(chosen, [edges[0]] + chosen).map { $0.time - $1.time }
+      chosen += path(from: from, through: inner, to: to, pace: pace, after: earlier.suffix(3)) + [to]
+    }
+    return chosen.dropLast()
   }
 
   /// The fixed points that can all be cut at: of two that are too close, the stronger stays.
@@ -48,8 +51,10 @@ struct CutSearch: Sendable {
     }
   }
 
-  /// The best cuts strictly between two edges.
-  private func path(from: CutPoint, through inner: [CutPoint], to: CutPoint, pace: Double) -> [CutPoint] {
+  /// The best cuts strictly between two edges, after shots of the lengths `earlier`.
+  private func path(
+    from: CutPoint, through inner: [CutPoint], to: CutPoint, pace: Double, after earlier: ArraySlice<Seconds>
+  ) -> [CutPoint] {
     let points = [from] + inner + [to]
     let wishes = points.map { pace * wish(at: $0.time) }
     var cost = [Double](repeating: .infinity, count: points.count)
@@ -61,8 +66,8 @@ struct CutSearch: Sendable {
         if length > 2 * Self.longest { break }
         guard length >= Self.shortest else { continue }
         let total =
-          cost[start] + Self.strain(length, wish: wishes[start]) + sameness(length, at: start, of: points, before)
-          - points[end].worth * 0.5
+          cost[start] + Self.strain(length, wish: wishes[start]) - points[end].worth * 0.5
+          + Self.sameness(length, after: earlier + lengths(to: start, of: points, before))
         if total < cost[end] { (cost[end], before[end]) = (total, start) }
       }
     }
@@ -83,15 +88,20 @@ struct CutSearch: Sendable {
     return 2.1 * off * off + 0.05 + (length > longest ? 50 : 0)
   }
 
-  /// What a shot from `start` on costs whose length is that of the shots before it. Two alike are music, four are a
-  /// metronome.
-  private func sameness(_ length: Seconds, at start: Int, of points: [CutPoint], _ before: [Int]) -> Double {
-    let costs = [0, 0.15, 0.8, 1.6]
-    var (at, run) = (start, 0)
-    while at > 0, run < costs.count - 1, abs(points[at].time - points[before[at]].time - length) < 0.08 * length {
-      (at, run) = (before[at], run + 1)
+  /// Lengths of the last shots, three at most, on the way to the point `end`.
+  private func lengths(to end: Int, of points: [CutPoint], _ before: [Int]) -> [Seconds] {
+    var (at, lengths) = (end, [Seconds]())
+    while at > 0, lengths.count < 3 {
+      lengths.insert(points[at].time - points[before[at]].time, at: 0)
+      at = before[at]
     }
-    return costs[run]
+    return lengths
+  }
+
+  /// What a shot costs whose length is that of the shots before it. Two alike are music, four are a metronome.
+  private static func sameness(_ length: Seconds, after earlier: ArraySlice<Seconds>) -> Double {
+    let run = earlier.reversed().prefix { abs($0 - length) < 0.08 * length }.count
+    return [0, 0.15, 0.8, 1.6][min(run, 3)]
   }
 
   /// Natural logarithm by its area-tangent series: exact enough for a cost, and no library.
