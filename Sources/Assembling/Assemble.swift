@@ -7,7 +7,8 @@ import Vocabulary
 /// Makes `final.mp4`, `poster.jpg` and `storyboard.jpg` in `place` from what `order` names there.
 ///
 /// - Returns: what was measured in final.mp4, to be published as report.json beside it.
-/// - Throws: `invalid` where the order contradicts itself; `transient` naming the measure that failed and by how much.
+/// - Throws: `invalid` where the order contradicts itself, or a shot of the house's own is not fit to be shown;
+///   `transient` naming the measure that failed and by how much.
 public func assemble(
   _ order: CutOrder, in place: Workplace, stop: Stop, progress: (AssemblyStep) -> Void = { _ in }
 ) throws(Failure) -> Report {
@@ -17,7 +18,7 @@ public func assemble(
   var report = try joined(order, to: film, in: place, stop: stop, progress)
   if order.watches {
     progress(.watching)
-    try watch(film: film, order.plan, &report, in: place, stop: stop)
+    try watch(film: film, order, &report, in: place, stop: stop)
   }
   progress(.picturing)
   try drawPictures(order, &report, in: place, stop: stop)
@@ -52,7 +53,7 @@ public func verify(
   try checkOrder(order)
   let clips = try readClips(order, in: place, stop: stop)
   var report = try measure(film: film, order, clips, in: place, stop: stop)
-  try watch(film: film, order.plan, &report, in: place, stop: stop)
+  try watch(film: film, order, &report, in: place, stop: stop)
   report.passed = true
   return report
 }

@@ -28,6 +28,7 @@ func measure(
     seconds: format.time(of: packets.count), songSeconds: sound.songSeconds, soundSeconds: sound.filmSeconds,
     audioOffsetMilliseconds: sound.offsetMilliseconds, bytes: place.size(film) ?? 0, loudness: loudness,
     parameterHash: headers.picture?.parameterHash ?? "", watched: false, shots: shots,
+    musicalCuts: shots.dropFirst().count { $0.snappedTo == .beat || $0.snappedTo == .downbeat },
     warnings: sound.notes + loudnessNotes(loudness))
 }
 
@@ -79,6 +80,7 @@ private func checkShots(
       ReportShot(
         id: shot.id, take: order.clips[index].take, startFrame: shot.startFrame, frames: there.count,
         packetHash: hash, cue: shot.cue?.kind,
+        snappedTo: shot.cue?.snappedTo,
         offsetMilliseconds: shot.cue.map { (first - $0.time) * 1000 },
         cutFound: nil))
   }
