@@ -15,7 +15,7 @@ func measure(
     try probe(.ours(film), packets: true, in: place, stop: stop)
   }
   try checkHeaders(headers, order, try houseParameters(order.profile, in: place, stop: stop))
-  try checkBoxes(film, in: place)
+  try checkBoxes(film, order.profile, in: place)
   let packets = headers.picture?.packets ?? []
   let shots = try checkShots(packets, order, clips)
   try checkSound(headers.sound?.packets ?? [], order, in: place, stop: stop)

@@ -58,9 +58,12 @@ private func faults(of order: CutOrder, _ report: Report, _ seen: Jumps) -> [Fau
   }
   let unseen = report.shots.indices.filter { report.shots[$0].cutFound == false }.map { index in
     Fault(
-      shot: shots[index].id, sentence: "no cut can be seen into \(shots[index].id), at frame \(shots[index].startFrame)",
+      shot: shots[index].id,
+      sentence: "no cut can be seen into \(shots[index].id), at frame \(shots[index].startFrame)",
       isOurs: order.clips[index].isOurs && order.clips[index - 1].isOurs)
   }
-  return seen.stillness(fps: plan.fps).compactMap { fault($0, "stands still") }
-    + seen.darkness(fps: plan.fps).compactMap { fault($0, "is black") } + unseen
+  // What is black is also still; one word for it is enough.
+  let dark = seen.darkness(fps: plan.fps)
+  let still = seen.stillness(fps: plan.fps).filter { range in !dark.contains { $0.overlaps(range) } }
+  return still.compactMap { fault($0, "stands still") } + dark.compactMap { fault($0, "is black") } + unseen
 }

@@ -57,8 +57,9 @@ struct Concept: Sendable {
       let isTurn = length >= 3 && turns.contains(index + 1)
       let ends = words[index].endsSentence || (words[index].endsClause && length >= 4) || length >= 24 || isTurn
       guard ends || index == words.count - 1 else { continue }
-      if length < 3, let last = found.last, !words[index].endsSentence || length < 2, !words[start - 1].endsSentence
-        || length < 2 && words[index].endsSentence
+      if length < 3, let last = found.last, !words[index].endsSentence || length < 2,
+        !words[start - 1].endsSentence
+          || length < 2 && words[index].endsSentence
       {
         found[found.count - 1] = last.lowerBound..<(index + 1)
       } else {

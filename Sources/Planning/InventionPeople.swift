@@ -144,7 +144,8 @@ extension Invention {
     var before: [String] = []
     for index in (max(0, hair - 3)..<hair).reversed() where !words[index].endsClause { before.append(words[index].key) }
     let shades: Set<String> = [
-      "black", "brown", "red", "blond", "blonde", "white", "grey", "gray", "silver", "auburn", "ginger", "blue", "green",
+      "black", "brown", "red", "blond", "blonde", "white", "grey", "gray", "silver", "auburn", "ginger", "blue",
+      "green",
       "pink", "purple", "dark", "golden",
     ]
     let cut: Figure.Hair? = before.contains("short") ? .short : before.contains("long") ? .long : nil
@@ -209,7 +210,9 @@ extension Invention {
       case .hat: "short hair under a hat"
       }
     let shade =
-      said ?? (figure.age == .old ? "white" : dice.pick("hair colour", ["black", "dark brown", "auburn", "ash blond"], number))
+      said
+      ?? (figure.age == .old
+        ? "white" : dice.pick("hair colour", ["black", "dark brown", "auburn", "ash blond"], number))
     let face = dice.pick(
       "face", ["a narrow face", "a round face", "a square jaw", "an oval face", "high cheekbones"], number)
     return PhysicalDescription(face: face, age: age, hair: "\(shade) \(hair)", build: "\(figure.build.rawValue) build")

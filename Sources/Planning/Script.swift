@@ -58,7 +58,9 @@ struct Script: Sendable {
     var rest = Substring(line)
     var before = ""
     while let first = rest.first {
-      if first.isNumber, before.last.map({ !$0.isNumber && $0 != ":" }) ?? true, let (time, length) = Self.time(at: rest) {
+      if first.isNumber, before.last.map({ !$0.isNumber && $0 != ":" }) ?? true,
+        let (time, length) = Self.time(at: rest)
+      {
         append(before)
         times.append((words.count, time))
         before = ""

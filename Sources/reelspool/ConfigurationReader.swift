@@ -145,6 +145,7 @@ struct ConfigurationReader {
     let presets = ["ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow"]
     settings.preset = try choice(film.preset, presets, "preset") ?? settings.preset
     let fidelity = try choice(film.fidelity, Fidelity.allCases.map(\.rawValue), "fidelity")
+    settings.upload = film.upload ?? settings.upload
     settings.fidelity = fidelity.flatMap(Fidelity.init) ?? settings.fidelity
   }
 

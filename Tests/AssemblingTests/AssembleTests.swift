@@ -44,7 +44,7 @@ import Vocabulary
   }
 
   @Test(arguments: [
-    ("color=teal:s=90x160:r=24:d=3", "shot_02 stands still from 1.8 to 3.7 s of the film"),
+    ("color=teal:s=90x160:r=24:d=3", "shot_02 stands still from 1.9 to 3.7 s of the film"),
     ("color=black:s=90x160:r=24:d=3,noise=alls=2:allf=t", "shot_02 is black from 1.7 to 3.7 s of the film"),
     ("color=maroon:s=90x160:r=24:d=3,noise=alls=8:allf=t", "no cut can be seen into shot_02, at frame 17"),
   ])
