@@ -17,7 +17,7 @@ public struct CutOrder: Sendable {
     /// else made, and was perhaps paid for, is joined with a warning.
     public var isOurs: Bool
 
-    public init(name: String, take: Int, packetHash: String, parameterHash: String? = nil, isOurs: Bool = true) {
+    public init(name: String, take: Int, packetHash: String, parameterHash: String? = nil, isOurs: Bool = false) {
       self.name = name
       self.take = take
       self.packetHash = packetHash
