@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 #
-#   make demo       a finished music video from the example, on a spool of its own
+#   make demo       a finished music video from an example, on a spool of its own; EXAMPLE=carousel or snowlight
 #   make test       everything that can be tested here
 #   make lint       the rules of form
 #   make bench      the measurements that docs and README quote
@@ -26,8 +26,9 @@ dependencies:
 build: dependencies
 	swift build -c release
 
+EXAMPLE    ?= night-drive
 demo: build
-	@examples/demo.sh
+	@examples/demo.sh '$(EXAMPLE)'
 
 test: dependencies
 	swift build --build-tests --explicit-target-dependency-import-check error

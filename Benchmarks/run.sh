@@ -5,7 +5,10 @@
 # is that of BENCH_DIR (default: here, below .build). An idle machine gives figures that can be compared.
 #
 #   make bench                  all
-#   Benchmarks/run.sh adoption  one: adoption, idle, redo, film
+#   Benchmarks/run.sh adoption  one: adoption, idle, redo, film, cuts, musical
+#
+# cuts needs PySceneDetect and MoviePy, which it installs from PyPI below .build; musical needs CORPUS, a folder of songs
+# with NAME.truth.json beside them (Benchmarks/musical.py has the form), and does nothing without.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")/.." && pwd)
@@ -27,7 +30,7 @@ compiler=$(command -v clang || command -v cc)
 compile() { "$compiler" -std=gnu11 -O2 -o "$work/$1" "$here/Benchmarks/$1.c" "${@:2}"; }
 
 start() {
-  "$reelspool" run --spool "$work/spool" >"$work/daemon.log" 2>&1 &
+  "$reelspool" run --spool "$work/spool" "$@" >"$work/daemon.log" 2>&1 &
   daemon=$!
   for _ in {1..100}; do
     if [[ -d $work/spool/inbox && -d $work/spool/held ]]; then break; fi
@@ -211,11 +214,69 @@ film() {
     }'
 }
 
+# The one job of the spool that is done and whose name begins so, once there is one.
+film_of() { # NAME
+  wait_for 3600 compgen -G "$work/spool/done/$1-*/final.mp4" >/dev/null
+  echo "$work"/spool/done/"$1"-*
+}
+
+drop() { # EXAMPLE NAME OPTIONS
+  cp -r "$here/examples/$1" "$work/$2"
+  printf '%s\n' "$3" >"$work/$2/concept.json"
+  mv "$work/$2" "$work/spool/inbox/$2"
+}
+
+# Every example by the built-in artist; then one of them once more, its clips delivered as servers deliver them, beside
+# what people do by hand with the same clips.
+cuts() {
+  local venv=$base/venv python=$base/venv/bin/python size example job again cpu wall
+  size="\"width\": ${BENCH_CUT_WIDTH:-540}, \"height\": ${BENCH_CUT_HEIGHT:-960}"
+  [[ -x $python ]] || python3 -m venv "$venv"
+  "$venv/bin/pip" install --quiet --disable-pip-version-check scenedetect-headless==0.7.2 moviepy==2.2.1
+  mkdir "$work/delivered"
+  # shellcheck disable=SC2016 # a script that is written, not run
+  printf '#!/bin/sh\nrequest=$(cat)\nshot=$(printf "%%s" "$request" | grep -o "shot_[0-9]*" | head -n 1)\ncp "%s/$shot.mp4" clip.mp4\n' \
+    "$work/delivered" >"$work/deliver"
+  chmod +x "$work/deliver"
+  printf '[providers.command.delivered]\nexecutable = "%s"\nmakes = ["clips"]\n' "$work/deliver" >"$work/config.toml"
+  start --config "$work/config.toml"
+  echo "cuts that PySceneDetect finds, in frames of the film"
+  printf '  %-26s%8s%8s%8s%8s%8s%8s%9s%8s\n' '' planned exact near spare 'ms off' 'frames' 'CPU s' 'wall s'
+  for example in night-drive carousel snowlight; do
+    drop "$example" "$example" "{$size, \"seed\": 1}"
+    job=$(film_of "$example")
+    printf '  %-26s' "$example"
+    "$python" "$here/Benchmarks/cuts.py" detect "$job" "$job/final.mp4"
+  done
+  example=${BENCH_CUT_EXAMPLE:-carousel}
+  job=$(film_of "$example")
+  "$python" "$here/Benchmarks/cuts.py" deliver "$job" "$work/delivered"
+  echo "the same clips of $example as a server delivers them: 24 frames a second, whole seconds"
+  cpu=$(cpu) wall=$(date +%s.%N)
+  drop "$example" again "{$size, \"seed\": 1, \"clips\": \"delivered\"}"
+  again=$(film_of again)
+  printf '  %-26s' 'Reelspool, the whole job'
+  "$python" "$here/Benchmarks/cuts.py" detect "$again" "$again/final.mp4" \
+    "$(awk -v a="$cpu" -v b="$(cpu)" 'BEGIN { print b - a }')" \
+    "$(awk -v a="$wall" -v b="$(date +%s.%N)" 'BEGIN { print b - a }')"
+  stop
+  "$python" "$here/Benchmarks/cuts.py" naive "$again" "$work/delivered" "$work"
+}
+
+musical() {
+  [[ -n ${CORPUS:-} ]] || {
+    echo "the cuts of a corpus: not measured, CORPUS names no folder"
+    return 0
+  }
+  mkdir -p "$work/heard"
+  python3 "$here/Benchmarks/musical.py" "$reelspool" "$CORPUS" "$work/heard"
+}
+
 [[ -x $reelspool ]] || {
   echo "unable to measure: $reelspool is missing; run: make bench" >&2
   exit 100
 }
-for what in "${@:-adoption idle redo film}"; do
-  # shellcheck disable=SC2086 # the default is four words
+for what in "${@:-adoption idle redo film cuts musical}"; do
+  # shellcheck disable=SC2086 # the default is six words
   for one in $what; do "$one"; done
 done

@@ -7,7 +7,8 @@ import Vocabulary
 /// Makes `final.mp4`, `poster.jpg` and `storyboard.jpg` in `place` from what `order` names there.
 ///
 /// - Returns: what was measured in final.mp4, to be published as report.json beside it.
-/// - Throws: `invalid` where the order contradicts itself; `transient` naming the measure that failed and by how much.
+/// - Throws: `invalid` where the order contradicts itself, or a shot of the house's own is not fit to be shown;
+///   `transient` naming the measure that failed and by how much.
 public func assemble(
   _ order: CutOrder, in place: Workplace, stop: Stop, progress: (AssemblyStep) -> Void = { _ in }
 ) throws(Failure) -> Report {

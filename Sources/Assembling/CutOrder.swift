@@ -13,12 +13,16 @@ public struct CutOrder: Sendable {
     /// The parameter sets that the take's document says; nil where it is not known. Where all are known, the clips
     /// themselves are not read before they are joined: the film proves them.
     public var parameterHash: String?
+    /// Whether the house drew it, still and clip. What is wrong with such a clip stops the film; a clip that somebody
+    /// else made, and was perhaps paid for, is joined with a warning.
+    public var isOurs: Bool
 
-    public init(name: String, take: Int, packetHash: String, parameterHash: String? = nil) {
+    public init(name: String, take: Int, packetHash: String, parameterHash: String? = nil, isOurs: Bool = false) {
       self.name = name
       self.take = take
       self.packetHash = packetHash
       self.parameterHash = parameterHash
+      self.isOurs = isOurs
     }
   }
 

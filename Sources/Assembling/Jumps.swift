@@ -69,21 +69,17 @@ final class Jumps {
     return jumps[frame] > max(2, 1.5 * usual)
   }
 
-  /// A sentence for each stretch in which nothing moves for more than a second.
-  func stillness(fps: Int) -> [String] {
-    stretches(longerThan: fps) { self.jumps[$0] < 0.02 }.map { "the picture stands still from frame \($0) to \($1)" }
-  }
+  /// The stretches in which nothing moves for more than a second: frames that look like the one before.
+  func stillness(fps: Int) -> [ClosedRange<Int>] { stretches(longerThan: fps) { self.jumps[$0] < 0.02 } }
 
-  /// A sentence for each black stretch of more than half a second.
-  func darkness(fps: Int) -> [String] {
-    stretches(longerThan: fps / 2) { self.light[$0] < 18 }.map { "the picture is black from frame \($0) to \($1)" }
-  }
+  /// The black stretches of more than half a second.
+  func darkness(fps: Int) -> [ClosedRange<Int>] { stretches(longerThan: fps / 2) { self.light[$0] < 18 } }
 
-  private func stretches(longerThan least: Int, _ isPart: (Int) -> Bool) -> [(Int, Int)] {
-    var found: [(Int, Int)] = []
+  private func stretches(longerThan least: Int, _ isPart: (Int) -> Bool) -> [ClosedRange<Int>] {
+    var found: [ClosedRange<Int>] = []
     var start = 0
     for frame in 0...frames where frame == frames || !isPart(frame) {
-      if frame - start > least { found.append((start, frame - 1)) }
+      if frame - start > least { found.append(start...(frame - 1)) }
       start = frame + 1
     }
     return found

@@ -118,7 +118,8 @@ struct AssembleWork {
         if folder.has(TakeFolder.tile) { try bench.link(TakeFolder.tile, of: folder, as: tileName(index + 1)) }
         clips.append(
           CutOrder.Clip(
-            name: name, take: take.take, packetHash: take.packetHash, parameterHash: take.parameterHash))
+            name: name, take: take.take, packetHash: take.packetHash, parameterHash: take.parameterHash,
+            isOurs: isOurs(take)))
       }
       for name in ["song.m4a", "song.wav"] where job.folder.has(name) { try bench.link(name, of: job.folder, as: name) }
       return clips
@@ -136,6 +137,11 @@ struct AssembleWork {
       }
     }
     return looks.count == takes.count ? looks : nil
+  }
+
+  /// Whether both still and clip were drawn here, by a maker that works on this machine's processor and for nothing.
+  private func isOurs(_ take: Take) -> Bool {
+    shop.makers.clips[take.clipMaker]?.lane == LaneName.cpu && shop.makers.stills[take.stillMaker]?.lane == LaneName.cpu
   }
 
   // MARK: Publishing

@@ -56,6 +56,7 @@ struct ConfigurationFile: Codable {
   struct Film: Codable {
     var width, height, fps, crf: Int?
     var preset, fidelity: String?
+    var upload: Bool?
   }
   struct Retry: Codable {
     var attempts, interruptions: Int?

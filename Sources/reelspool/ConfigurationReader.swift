@@ -146,6 +146,7 @@ struct ConfigurationReader {
     let presets = HouseProfile.presets
     settings.preset = try choice(film.preset, presets, "preset") ?? settings.preset
     let fidelity = try choice(film.fidelity, Fidelity.allCases.map(\.rawValue), "fidelity")
+    settings.upload = film.upload ?? settings.upload
     settings.fidelity = fidelity.flatMap(Fidelity.init) ?? settings.fidelity
   }
 
