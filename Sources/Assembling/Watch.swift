@@ -12,7 +12,6 @@ import Vocabulary
 func watch(
   film: String, _ order: CutOrder, _ report: inout Report, in place: Workplace, stop: Stop
 ) throws(Failure) {
-  let plan = order.plan
   let seen = Jumps()
   let complaints = try failing("watch the film") { () throws(MediaError) in
     try Child.run(
@@ -28,7 +27,7 @@ func watch(
 
 /// Writes into `report` what can be seen of the cuts of the order's plan.
 ///
-/// - Throws: `transient` where not all frames were seen.
+/// - Throws: `transient` where not all frames were seen; `invalid` as ``watch(film:_:_:in:stop:)``.
 func judge(_ seen: Jumps, _ order: CutOrder, _ report: inout Report) throws(Failure) {
   let plan = order.plan
   guard seen.frames == plan.frames else {
