@@ -19,7 +19,8 @@ struct Cast {
   /// Units a second that the lead crosses the frame with; 0 where they stay or the camera goes along.
   let speed: Double
   let seconds: Double
-  let cadence: Double
+  /// Units of the ground at the lead's depth that a camera which goes along lets pass, a second of the music's clock.
+  let passing: Double
   let mood, wind: Double
   let light: Light
   /// Side that the light comes from.
@@ -38,9 +39,9 @@ struct Cast {
     let height = composition.leadHeight
     let moves = aspect == .side && (pose == .walk || pose == .run) && height < view.height * 0.6
     let pace = height * (pose == .run ? 1.5 : 0.58)
-    let crossing = moves && shot.scene.camera != .trackSide
-    speed = crossing ? min(pace, (height > 700 ? 0.26 : 0.5) * view.width / max(seconds, 0.5)) : 0
-    cadence = pose == .run ? 1.45 : 0.82
+    let tracked = shot.scene.camera == .trackSide && !Diorama.isClosed(shot.scene.place)
+    speed = moves && !tracked ? min(pace, (height > 700 ? 0.3 : 0.62) * view.width / max(seconds, 0.5)) : 0
+    passing = moves && tracked ? Cast.passing(height, pose) * 0.8 : 0
     wind = Cast.wind(shot.scene)
     let ordered = shot.characterIds.compactMap { id in characters.first { $0.id == id } }
     let shown = ordered.isEmpty ? characters : ordered
@@ -83,8 +84,7 @@ struct Cast {
     let gone = facing * speed * (pulse.time - seconds / 2)
     for player in players.reversed() {
       let motion = Motion(
-        stride: 2 * .pi * cadence * pulse.time + player.ahead, time: pulse.time + player.ahead, mood: mood,
-        beat: pulse.beat, wind: wind)
+        stride: stride(of: player, pulse), time: pulse.time + player.ahead, mood: mood, beat: pulse.beat, wind: wind)
       frame.local {
         frame.translate(player.at.x + gone, player.at.y)
         frame.scale(player.scale * facing, player.scale)
@@ -93,6 +93,19 @@ struct Cast {
         rimmed(frame, scale: player.scale) { body($0, player.performer, motion) }
       }
     }
+  }
+
+  /// Legs turn as far as ground is covered, and no faster: feet that slide are the mark of cheap animation.
+  private func stride(of player: Player, _ p: Pulse) -> Double {
+    let cycle = (pose == .run ? Skeleton.runStride : Skeleton.walkStride) * player.scale
+    let covered = speed * p.time + passing * p.clock
+    // Seen from behind nobody crosses the frame: they walk away at their own pace.
+    return 2 * .pi * (covered > 0 ? covered / cycle : (pose == .run ? 1.4 : 0.82) * p.time) + player.ahead
+  }
+
+  /// Units a second that a tracking camera passes at the nearest layer, for a lead of this height.
+  static func passing(_ height: Double, _ pose: Pose) -> Double {
+    min(max(height * (pose == .run ? 1.5 : 0.6), 120), 760)
   }
 
   private func body(_ c: Canvas, _ performer: Performer, _ m: Motion) {

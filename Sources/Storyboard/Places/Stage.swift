@@ -51,6 +51,7 @@ extension Diorama {
     }
     people()
     crowd()
+    bokeh(10, low: false)
   }
 
   private func crowd() {

@@ -28,6 +28,7 @@ extension Diorama {
     weather(depth: 0.3)
     carriage(pane, floor: floor)
     people()
+    bokeh(8)
     foreground { c, _ in
       let x = composition.side > 0 ? right - 40 : left - 190
       c.blob(
