@@ -27,7 +27,8 @@ extension Diorama {
 
   private func backlight(_ c: Canvas, _ depth: Double) {
     let near = 1 - clamp(depth / 1.05)
-    let strength = (0.16 + 0.34 * near) * mix(1, 0.62, light.night)
+    let indoors = closed && scene.place != .street ? 0.5 : 1
+    let strength = (0.16 + 0.34 * near) * mix(1, 0.62, light.night) * indoors
     let reach = mix(420, 760, near)
     let at = lightFrom
     let colour = light.key.mixed(light.skyLow, 0.35)

@@ -33,7 +33,7 @@ struct Cast {
   ) {
     var dice = dice
     let aspect = Cast.aspect(shot, dice: &dice)
-    (pose, mood, self.light, self.seconds) = (shot.scene.pose, shot.scene.mood, light, seconds)
+    (pose, mood, self.light, self.seconds) = (Cast.pose(shot), shot.scene.mood, light, seconds)
     (facing, lit) = (-composition.side, -composition.side)
     scratch = Scratch(view)
     let height = composition.leadHeight
@@ -45,13 +45,15 @@ struct Cast {
     wind = Cast.wind(shot.scene)
     let ordered = shot.characterIds.compactMap { id in characters.first { $0.id == id } }
     let shown = ordered.isEmpty ? characters : ordered
-    let lies = shot.scene.pose == .lie && aspect == .side
+    let lies = Cast.pose(shot) == .lie && aspect == .side
     players = shown.prefix(3).enumerated().map { n, character in
       let look = Look(character, air: light.haze)
+      // Near the lens eyes stay at the same height, however small somebody is; else soles do.
+      let lifted = height > view.height * 0.6 ? height * (1 - look.size) * 0.92 : 0
       let apart = n == 0 ? 0 : (n == 1 ? 1 : -1) * composition.side * -0.34 * height
       return Player(
-        performer: Performer(look: look, pose: shot.scene.pose, aspect: aspect),
-        at: Point(lies ? view.width / 2 : composition.feet.x + apart, composition.feet.y - Double(n) * 0.012 * height),
+        performer: Performer(look: look, pose: Cast.pose(shot), aspect: aspect),
+        at: Point(lies ? view.width / 2 : composition.feet.x + apart, composition.feet.y - Double(n) * 0.012 * height - lifted),
         scale: (lies ? min(height, 0.8 * view.width) : height) * look.size / 100, ahead: Double(n) * 1.3)
     }
   }
@@ -60,13 +62,23 @@ struct Cast {
   private static func aspect(_ shot: Shot, dice: inout Dice) -> Aspect {
     let scene = shot.scene
     if scene.framing == .silhouetteBack || scene.framing == .overShoulder { return .back }
-    switch scene.pose {
+    switch Cast.pose(shot) {
     case .play: return .front
     case .run, .sit, .lie: return .side
     case .walk:
       let small = scene.framing == .wide || scene.framing == .extremeWide || scene.framing == .detail
       return small || scene.camera == .trackSide || dice.chance(0.4) ? .side : .back
-    case .stand, .reach, .lookUp: return dice.chance(scene.framing == .close ? 0.7 : 0.5) ? .side : .back
+    case .stand, .reach, .lookUp: return dice.chance(scene.framing == .close ? 0.85 : 0.55) ? .side : .back
+    }
+  }
+
+  /// Near the lens big gestures leave the frame and only limbs remain: there a raised head says the same.
+  private static func pose(_ shot: Shot) -> Pose {
+    guard shot.scene.framing == .close || shot.scene.framing == .overShoulder else { return shot.scene.pose }
+    switch shot.scene.pose {
+    case .reach: return .lookUp
+    case .run, .walk, .lie: return .stand
+    case .stand, .sit, .lookUp, .play: return shot.scene.pose
     }
   }
 

@@ -60,6 +60,7 @@ extension Performer {
           [(0, look.clothShade, 0.9), (0.4, look.clothShade, 0.12), (0.62, look.clothLight, 0.1), (1, look.clothLight, 0.5)]))
       folds(c, waist: (s.pelvis + up * 6 - out * deep, s.pelvis + up * 6 + out * deep), hem, m)
       seams(c, s, out, up, deep, hem)
+      if !holdsUmbrella { armShadow(c, s.arms[1]) }
     }
     collar(c, s, out, up)
   }

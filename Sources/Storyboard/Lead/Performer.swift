@@ -25,7 +25,7 @@ struct Performer {
     garmentSide(c, s, m)
     head(c, s, m)
     carried(c, s, m, behind: false)
-    if !holdsUmbrella { nearArm(c, s.arms[1]) }
+    if !holdsUmbrella { arm(c, s.arms[1], look.cloth) }
     held(c, s, m)
   }
 
@@ -93,15 +93,14 @@ struct Performer {
     c.taper(at + along * 0.9, 0.75, at + along * 1.2 + along.turned(-0.7) * 2.5, 0.5, skin)
   }
 
-  /// A soft shadow parts the near arm from the body that it hangs before.
-  private func nearArm(_ c: Canvas, _ a: Skeleton.Arm) {
+  /// A soft shadow, on the garment only, parts the near arm from the body that it hangs before.
+  func armShadow(_ c: Canvas, _ a: Skeleton.Arm) {
     for (spread, alpha) in [(1.7, 0.16), (1.1, 0.2), (0.5, 0.24)] {
       let off = Point(-0.9, 0.5)
       let dark: Paint = .solid(look.clothShade.lighter(-0.06), alpha)
       c.taper(a.elbow + off, 2.8 + spread, a.hand + off, 2.1 + spread * 0.6, dark)
       c.taper(a.shoulder + off + Point(0, 2), 3.4 + spread * 0.4, a.elbow + off, 2.8 + spread, dark)
     }
-    arm(c, a, look.cloth)
   }
 
   private func leg(_ c: Canvas, _ l: Skeleton.Leg, _ colour: Colour) {

@@ -9,7 +9,7 @@ extension Skeleton {
     case .run: gait(m, run: true, lean: 13, arm: 42, elbow: 78)
     case .sit: seated(m)
     case .reach: upright(m, arms: [(-12, 14), (138 + 4 * m.breath, 12)], head: -16, lean: 4)
-    case .lookUp: upright(m, arms: [(-5, 9), (5, 12)], head: -30, lean: -4)
+    case .lookUp: upright(m, arms: [(-5, 9), (5, 12)], head: -21, lean: -4)
     case .lie: upright(m, legs: [(4, 6), (38, 72)], arms: [(6, 10), (24, 60)], head: -4, lean: 0)
     case .stand, .play:
       // The near hand in the pocket of who is low, hanging loose of who is well; the head turns now and then.

@@ -25,8 +25,8 @@ extension Diorama {
     sheet("rug", depth: 0.79) { c, _ in
       let at = Point(centre + composition.side * 60, floor + 300)
       for (k, colour) in [
-        (1.0, light.accent.mixed(light.ink, 0.62)), (0.88, light.skyLow.mixed(light.ink, 0.6)),
-        (0.82, light.accent.mixed(light.ink, 0.55)), (0.4, light.skyLow.mixed(light.ink, 0.66)),
+        (1.0, light.accent.mixed(light.ink, 0.74)), (0.9, light.skyLow.mixed(light.ink, 0.72)),
+        (0.87, light.accent.mixed(light.ink, 0.7)),
       ] { c.ellipse(at, 470 * k, 150 * k, .solid(colour)) }
     }
   }
