@@ -21,6 +21,9 @@ struct ContinuityGauge {
   private let bench: Folder
   private let plan: Plan
   private let cast: [Vocabulary.Character]
+  private let lead: Vocabulary.Character
+  /// The lead's coat as the reference sheet shows it.
+  private var coat: Lab
   private var rows: [Row] = []
 
   /// What pictures are measured at: the figures do not change with more.
@@ -33,8 +36,16 @@ struct ContinuityGauge {
     plan = try ContinuityGauge.read("\(job)/plan.json")
     let ids = Set(plan.shots.flatMap(\.characterIds)).union(["lead"]).sorted()
     cast = ids.compactMap { try? ContinuityGauge.read("\(job)/characters/\($0)/character.json") }
-    guard cast.contains(where: { $0.id == "lead" }) else {
-      throw CommandFault.wrong("\(job) has no characters/lead/character.json: nothing to compare with")
+    guard let lead = cast.first(where: { $0.id == "lead" }), let named = Lab(hex: lead.wardrobeColor) else {
+      throw CommandFault.wrong("\(job) has no sound characters/lead/character.json: nothing to compare with")
+    }
+    (self.lead, coat) = (lead, named)
+    // What the reference shows counts, not what it was meant to show.
+    if let name = lead.referenceImages.first,
+      let sheet = try? picture("\(job)/characters/lead/\(name)", at: 0),
+      let seen = Coat(in: sheet, near: named, within: 2 * Continuity.near)
+    {
+      coat = seen.colour
     }
   }
 
@@ -44,18 +55,16 @@ struct ContinuityGauge {
     }
   }
 
-  private var lead: Vocabulary.Character { cast.first { $0.id == "lead" }! }
-
   mutating func measure() throws {
     for shot in plan.shots {
       guard let take = newestTake(of: shot.id) else { continue }
       let folder = "\(job)/takes/\(shot.id)/\(take)"
       let clip = try picture("\(folder)/conformed.mp4", at: shot.frames / 2)
       var row = Row(shot: shot, still: nil, clip: nil, gamut: Gamut(clip))
-      if shot.characterIds.contains("lead"), let colour = Lab(hex: lead.wardrobeColor) {
-        row.clip = Coat(in: clip, near: colour)
+      if shot.characterIds.contains("lead") {
+        row.clip = Coat(in: clip, near: coat)
         if let record: Take = try? ContinuityGauge.read("\(folder)/take.json"), record.stillMaker == "storyboard" {
-          row.still = try masked(try picture("\(folder)/still.png", at: 0), record.shot, take: take)
+          row.still = try masked(record.shot, take: take)
         }
       }
       rows.append(row)
@@ -72,7 +81,7 @@ struct ContinuityGauge {
 
   /// The coat where a second drawing in another colour differs from a first: both are ours, so their seed does not
   /// matter, and neither does the job's.
-  private func masked(_ still: Picture, _ shot: Shot, take: Int) throws -> Coat? {
+  private func masked(_ shot: Shot, take: Int) throws -> Coat? {
     let seed: UInt64 = 1
     let own = try drawn(shot, cast, seed, take)
     let recoloured = try drawn(shot, cast.map { ContinuityGauge.recoloured($0) }, seed, take)
@@ -122,15 +131,15 @@ extension ContinuityGauge {
       let drift = before.map { ContinuityGauge.figure(row.gamut.distance($0), 6, 1) } ?? "     -"
       before = row.gamut
       text += pad(row.shot.id, 10) + pad(row.shot.scene.framing.rawValue, 17)
-      text += columns(row.still, 13) + ContinuityGauge.figure(row.still?.shape, 7, 2) + columns(row.clip, 14) + "  \(drift)\n"
+      text +=
+        columns(row.still, 13) + ContinuityGauge.figure(row.still?.shape, 7, 2) + columns(row.clip, 14) + "  \(drift)\n"
     }
     return text + summary
   }
 
   private func columns(_ coat: Coat?, _ width: Int) -> String {
-    let colour = Lab(hex: lead.wardrobeColor)
     return ContinuityGauge.figure(coat.map { $0.share * 100 }, width, 2)
-      + ContinuityGauge.figure(coat.flatMap { c in colour.map { c.colour.clothDistance($0) } }, 8, 1)
+      + ContinuityGauge.figure(coat.map { $0.colour.clothDistance(self.coat) }, 8, 1)
   }
 
   private var summary: String {
@@ -140,7 +149,8 @@ extension ContinuityGauge {
     let seen = shown.count { row in (row.clip?.share ?? -1) >= 0.6 * (row.still?.share ?? 0) }
     var text = "\n\(shown.count) shots with the lead, \(rows.count) in all; coat \(lead.wardrobeColor)\n"
     for (name, one) in [("stills, masked", stills), ("clips, by colour", clips)] {
-      text += pad("  \(name)", 20) + "pairs \(one.pairs.count)  median \(ContinuityGauge.figure(one.quantile(0.5), 0, 1))"
+      text +=
+        pad("  \(name)", 20) + "pairs \(one.pairs.count)  median \(ContinuityGauge.figure(one.quantile(0.5), 0, 1))"
       text += "  95 % \(ContinuityGauge.figure(one.quantile(0.95), 0, 1))"
       text += "  within \(Int(Continuity.same)): \(ContinuityGauge.figure(one.held * 100, 0, 1)) % (bar: 95 %)\n"
     }
@@ -153,7 +163,8 @@ extension ContinuityGauge {
   private var others: String {
     cast.filter { $0.id != "lead" }.compactMap { other in
       guard let a = Lab(hex: lead.wardrobeColor), let b = Lab(hex: other.wardrobeColor) else { return nil }
-      return "  \(other.id) against the lead: \(ContinuityGauge.figure(a.clothDistance(b), 0, 1)) (bar: \(Int(Continuity.apart)))\n"
+      return
+        "  \(other.id) against the lead: \(ContinuityGauge.figure(a.clothDistance(b), 0, 1)) (bar: \(Int(Continuity.apart)))\n"
     }.joined()
   }
 

@@ -53,7 +53,8 @@ struct Reelspool: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       RunCommand.self, SubmitCommand.self, LsCommand.self, ShowCommand.self, WatchCommand.self, RetryCommand.self,
-      RedoCommand.self, HoldCommand.self, ResumeCommand.self, CancelCommand.self, AnalyzeCommand.self, ContinuityCommand.self,
+      RedoCommand.self, HoldCommand.self, ResumeCommand.self, CancelCommand.self, AnalyzeCommand.self,
+      ContinuityCommand.self,
       DoctorCommand.self,
     ])
 }

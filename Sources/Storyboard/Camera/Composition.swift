@@ -31,11 +31,15 @@ struct Composition {
     soles += angle.soles
     height *= angle.height
     // Furniture says how tall a person is: inside, nobody shrinks to a toy.
-    leadHeight = max(height, Diorama.isClosed(shot.scene.place) ? 0.2 : 0) * View.height
+    leadHeight = max(height, Composition.least(shot.scene.place)) * View.height
     // On wide formats the lead stays in the middle square, where the scene is composed.
     feet = Point(view.width / 2 + drawn * third * min(view.width, View.height * 0.8), soles * View.height)
     self.blur = blur
     showsLead = !shot.characterIds.isEmpty
+  }
+
+  private static func least(_ place: Place) -> Double {
+    place == .train ? 0.34 : Diorama.isClosed(place) ? 0.24 : 0
   }
 
   /// Low or high, where the whole lead is seen: a low eye makes them tall against the sky, a high one gives them ground.

@@ -20,8 +20,10 @@ final class Moved {
     var dice = Dice("\(shot.id)/\(take)", seed: seed)
     let seconds = Double(max(shot.frames, 1)) / Double(format.fps)
     camera = Camera(
-      move: shot.scene.camera, seconds: seconds, room: max(view.width * 0.11, min(plate.spare * 0.8 / view.scale, view.width)), energy: shot.scene.intensity, leadDepth: 0.5,
-      direction: dice.side(), speed: 60, phase: dice.between(0, 6))
+      // A flat picture ends somewhere: who would go along with somebody pans instead.
+      move: shot.scene.camera == .trackSide ? .panRight : shot.scene.camera, seconds: seconds,
+      room: max(view.width * 0.11, min(plate.spare * 0.8 / view.scale, view.width)), energy: shot.scene.intensity,
+      leadDepth: 0.5, direction: dice.side(), speed: 0, phase: dice.between(0, 6))
     finish = Finish(view, seed: dice.next(), light: Light(shot))
   }
 

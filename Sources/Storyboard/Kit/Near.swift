@@ -10,7 +10,9 @@ extension Diorama {
     sheet("bokeh", depth: 1.2, detail: 0.22, drive: .beat) { c, dice in
       for i in 0..<count {
         let x = dice.between(0, span)
-        let y = low || i % 3 > 0 ? dice.between(mix(Diorama.horizon, bottom, 0.45), bottom) : dice.between(top, Diorama.horizon)
+        let y =
+          low || i % 3 > 0
+          ? dice.between(mix(Diorama.horizon, bottom, 0.45), bottom) : dice.between(top, Diorama.horizon)
         let r = dice.between(26, 74) / composition.lens
         let colour = [light.warm, light.accent, light.second, light.warm][i % 4]
         let alpha = dice.between(0.1, 0.3)
@@ -59,7 +61,8 @@ extension Diorama {
         c.curve([from, mix(from, to, 0.5) + Point(0, -40), to], .solid(light.ink, 0.95), 20 / composition.lens)
         for _ in 0..<16 {
           let at = mix(from, to, dice.between(0.15, 1.05)) + Point(dice.swing() * 60, dice.between(-30, 80))
-          c.ellipse(at, 46 / composition.lens, 18 / composition.lens, turned: dice.swing() * 1.5, .solid(light.ink, 0.85))
+          c.ellipse(
+            at, 46 / composition.lens, 18 / composition.lens, turned: dice.swing() * 1.5, .solid(light.ink, 0.85))
         }
       }
     }
@@ -76,7 +79,10 @@ extension Diorama {
           for k in -2...2 {
             let tip = at + Point(Double(k) * r * 0.7 + dice.swing() * r * 0.4, -r * dice.between(1.6, 3))
             c.blob(
-              [at + Point(-r * 0.16, 0), mix(at, tip, 0.6), tip, mix(at, tip, 0.5) + Point(r * 0.14, 0), at + Point(r * 0.16, 0)],
+              [
+                at + Point(-r * 0.16, 0), mix(at, tip, 0.6), tip, mix(at, tip, 0.5) + Point(r * 0.14, 0),
+                at + Point(r * 0.16, 0),
+              ],
               .solid(light.tone(0.86 + 0.12 * t)))
           }
         } else {

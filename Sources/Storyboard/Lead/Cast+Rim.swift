@@ -45,7 +45,10 @@ extension Cast {
       -70, -135, 140, 145,
       .linear(
         Point(side, -8), Point(-side, 8),
-        [(0, light.key, 0.2), (0.22, light.key, 0.05), (0.42, light.ink, 0), (0.62, light.ink, 0.1), (1, light.ink, 0.46)]))
+        [
+          (0, light.key, 0.16), (0.18, light.key, 0.02), (0.42, light.ink, 0), (0.62, light.ink, 0.08),
+          (1, light.ink, 0.42),
+        ]))
     c.rect(-70, -46, 140, 56, .fade(-46, 0, light.ink, 0, 0.42))
     cairo_set_operator(c.cr, CAIRO_OPERATOR_OVER)
   }

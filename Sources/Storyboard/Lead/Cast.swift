@@ -53,7 +53,8 @@ struct Cast {
       let apart = n == 0 ? 0 : (n == 1 ? 1 : -1) * composition.side * -0.34 * height
       return Player(
         performer: Performer(look: look, pose: Cast.pose(shot), aspect: aspect),
-        at: Point(lies ? view.width / 2 : composition.feet.x + apart, composition.feet.y - Double(n) * 0.012 * height - lifted),
+        at: Point(
+          lies ? view.width / 2 : composition.feet.x + apart, composition.feet.y - Double(n) * 0.012 * height - lifted),
         scale: (lies ? min(height, 0.8 * view.width) : height) * look.size / 100, ahead: Double(n) * 1.3)
     }
   }

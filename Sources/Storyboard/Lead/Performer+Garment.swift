@@ -57,7 +57,10 @@ extension Performer {
         -60, -110, 120, 115,
         .linear(
           dark, bright,
-          [(0, look.clothShade, 0.9), (0.4, look.clothShade, 0.12), (0.62, look.clothLight, 0.1), (1, look.clothLight, 0.5)]))
+          [
+            (0, look.clothShade, 0.9), (0.4, look.clothShade, 0.12), (0.62, look.clothLight, 0.1),
+            (1, look.clothLight, 0.5),
+          ]))
       folds(c, waist: (s.pelvis + up * 6 - out * deep, s.pelvis + up * 6 + out * deep), hem, m)
       seams(c, s, out, up, deep, hem)
       if !holdsUmbrella { armShadow(c, s.arms[1]) }
@@ -121,7 +124,10 @@ extension Performer {
       let wide = (hem.front - hem.back).length / Double(count) * (i % 2 == 0 ? 0.34 : 0.22)
       let middle = mix(start, end, 0.55) + Point(0.5 * m.flutter(Double(i)), 0)
       c.blob(
-        [start, middle + Point(wide * 0.3, 0), end + Point(wide, 0), end - Point(wide * 0.5, 0), middle - Point(wide * 0.3, 0)],
+        [
+          start, middle + Point(wide * 0.3, 0), end + Point(wide, 0), end - Point(wide * 0.5, 0),
+          middle - Point(wide * 0.3, 0),
+        ],
         .linear(start, end, [(0, look.clothShade, 0.15), (1, look.clothShade.lighter(-0.03), 0.7)]))
       c.curve(
         [start + Point(wide * 0.5, 2), middle + Point(wide * 0.7, 0), end + Point(wide * 1.35, 0)],

@@ -50,7 +50,9 @@ struct Performer {
     // The jaw throws its shadow on it.
     c.taper(
       low, 3.5, high, 2.75,
-      .linear(high, low, [(0, look.skin.lighter(-0.16), 1), (0.7, look.skin.lighter(-0.07), 1), (1, look.skin.lighter(-0.1), 1)]))
+      .linear(
+        high, low,
+        [(0, look.skin.lighter(-0.16), 1), (0.7, look.skin.lighter(-0.07), 1), (1, look.skin.lighter(-0.1), 1)]))
   }
 
   /// Wide sleeves on robes, plates on armour; a hand at the end of each.

@@ -33,7 +33,8 @@ extension Skeleton {
   /// where it is; then it is lifted and overtakes. Knees follow from hip and ankle.
   private static func gait(_ m: Motion, run: Bool, lean: Double, arm: Double, elbow: Double) -> Skeleton {
     let bob = run ? 2.2 * abs(sin(m.stride)) - 2.6 : -0.8 * cos(2 * m.stride) - 1.6
-    var s = body(lean: lean + (0.5 - m.mood) * 6, head: 10 - 14 * m.mood + 2 * sin(m.time * 0.6), pelvis: Point(0, -50 - bob))
+    var s = body(
+      lean: lean + (0.5 - m.mood) * 6, head: 10 - 14 * m.mood + 2 * sin(m.time * 0.6), pelvis: Point(0, -50 - bob))
     let (reach, stance) = run ? (Skeleton.runStride, 0.36) : (Skeleton.walkStride, 0.6)
     for phase in [m.stride + .pi, m.stride] {
       let turn = phase / (2 * .pi)

@@ -44,7 +44,8 @@ extension Diorama {
       c.line([cup + Point(66, -70) * k, cup + Point(104, -56) * k, cup + Point(66, -30) * k], .solid(china), 13 * k)
       c.polygon(
         [cup + Point(-70, -110) * k, cup + Point(70, -110) * k, cup + Point(54, 6) * k, cup + Point(-54, 6) * k],
-        .linear(cup + Point(-70, 0) * k, cup + Point(70, 0) * k, [(0, china.lighter(0.08), 1), (1, china.lighter(-0.1), 1)]))
+        .linear(
+          cup + Point(-70, 0) * k, cup + Point(70, 0) * k, [(0, china.lighter(0.08), 1), (1, china.lighter(-0.1), 1)]))
       for i in 0..<3 {
         let from = cup + Point(Double(i - 1) * 34, -120) * k
         c.curve(

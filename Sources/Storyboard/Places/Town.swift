@@ -76,7 +76,8 @@ extension Diorama {
         let t = dice.unit()
         let at = Point(dice.between(0, span), from + (bottom - from) * t)
         let w = 90 + 190 * t
-        c.ellipse(at, w, w * 0.17, .down(at.y - w * 0.17, at.y + w * 0.17, light.skyMid.mixed(light.skyLow, 0.5), light.skyTop))
+        c.ellipse(
+          at, w, w * 0.17, .down(at.y - w * 0.17, at.y + w * 0.17, light.skyMid.mixed(light.skyLow, 0.5), light.skyTop))
         c.ellipse(at + Point(w * 0.1, -w * 0.03), w * 0.4, w * 0.03, .solid(light.skyLow.lighter(0.1), 0.5))
       }
     }

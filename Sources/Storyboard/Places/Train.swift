@@ -80,7 +80,10 @@ extension Diorama {
       }
       // What comes in through the window lies on the floor.
       c.polygon(
-        [Point(w.left + 60, y + 60), Point(w.left + w.width - 60, y + 60), Point(w.left + w.width + 120, y + 330), Point(w.left - 60, y + 330)],
+        [
+          Point(w.left + 60, y + 60), Point(w.left + w.width - 60, y + 60), Point(w.left + w.width + 120, y + 330),
+          Point(w.left - 60, y + 330),
+        ],
         .fade(y + 60, y + 330, light.skyLow, 0.3, 0.04))
     }
     sheet("ceiling", depth: 0.5, detail: 0.3, drive: .beat) { c, _ in

@@ -100,7 +100,10 @@ extension Diorama {
         let at = Point(dice.between(0, span), y + 50 + (bottom - y) * t)
         let w = dice.between(60, 150) * (0.5 + t)
         c.blob(
-          [at + Point(-w, 3), at + Point(-w * 0.3, -w * 0.1), at + Point(w * 0.5, -w * 0.07), at + Point(w, 4), at + Point(w * 0.2, w * 0.09)],
+          [
+            at + Point(-w, 3), at + Point(-w * 0.3, -w * 0.1), at + Point(w * 0.5, -w * 0.07), at + Point(w, 4),
+            at + Point(w * 0.2, w * 0.09),
+          ],
           .down(at.y - w * 0.1, at.y + w * 0.1, snow.mixed(light.tone(0.6), 0.25), snow.mixed(light.tone(0.8), 0.55)))
       }
       for _ in 0..<40 {

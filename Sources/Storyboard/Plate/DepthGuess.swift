@@ -93,7 +93,9 @@ struct DepthGuess {
         for i in 0..<columns {
           var (sum, count) = (0.0, 0.0)
           for v in max(0, j - 1)...min(rows - 1, j + 1) {
-            for u in max(0, i - 1)...min(columns - 1, i + 1) { (sum, count) = (sum + before[v * columns + u], count + 1) }
+            for u in max(0, i - 1)...min(columns - 1, i + 1) {
+              (sum, count) = (sum + before[v * columns + u], count + 1)
+            }
           }
           now[j * columns + i] = sum / count
         }
