@@ -5,7 +5,7 @@
 # is that of BENCH_DIR (default: here, below .build). An idle machine gives figures that can be compared.
 #
 #   make bench                  all
-#   Benchmarks/run.sh adoption  one: adoption, idle, redo
+#   Benchmarks/run.sh adoption  one: adoption, idle, redo, continuity
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")/.." && pwd)
@@ -154,11 +154,23 @@ redo() {
   stop
 }
 
+# Does the lead look the same in every shot? One film a concept of examples/concepts/ (or those that BENCH_CONCEPTS names),
+# and the figures of each.
+continuity() {
+  local concept concepts
+  read -ra concepts <<<"${BENCH_CONCEPTS:-}"
+  SHEETS_KEEP=$work/films "$here/Benchmarks/sheets.sh" "$work/sheets" "${concepts[@]}" >/dev/null
+  for concept in "$work"/films/*/; do
+    echo "continuity of $(basename "$concept")"
+    "$reelspool" continuity "$concept" | sed -n '/shots with the lead/,$p'
+  done
+}
+
 [[ -x $reelspool ]] || {
   echo "unable to measure: $reelspool is missing; run: make bench" >&2
   exit 100
 }
-for what in "${@:-adoption idle redo}"; do
-  # shellcheck disable=SC2086 # the default is three words
+for what in "${@:-adoption idle redo continuity}"; do
+  # shellcheck disable=SC2086 # the default is several words
   for one in $what; do "$one"; done
 done
