@@ -40,10 +40,11 @@ import Vocabulary
   }
 
   @Test func `pairs of one coat hold, a coat of another colour does not`() throws {
-    let shots = [(200, 36, 47), (196, 40, 50), (190, 34, 44), (40, 60, 190)].map { r, g, b in
-      Coat(
-        in: picture(UInt8(r), UInt8(g), UInt8(b), (5, 5, 20, 20)),
-        near: Lab(red: UInt8(r), green: UInt8(g), blue: UInt8(b)))!
+    let colours: [(UInt8, UInt8, UInt8)] = [(200, 36, 47), (196, 40, 50), (190, 34, 44), (40, 60, 190)]
+    var shots: [Coat] = []
+    for (r, g, b) in colours {
+      let drawn = picture(r, g, b, (5, 5, 20, 20))
+      shots.append(try #require(Coat(in: drawn, near: Lab(red: r, green: g, blue: b))))
     }
     #expect(Continuity(Array(shots.prefix(3))).held == 1)
     #expect(Continuity(shots).held == 0.5)

@@ -4,6 +4,9 @@ import Vocabulary
 /// What stands between the lens and the scene, out of focus: it frames the picture, fills the foot of the tall frame and
 /// says how far away everything else is.
 extension Diorama {
+  /// The lower edge of the frame at rest, in set units: sheets reach further down.
+  var foot: Double { self.set(Point(0, View.height)).y }
+
   /// Points of light near the lens, as large soft discs that swell with the beat.
   func bokeh(_ count: Int = 12, low: Bool = true) {
     guard light.night > 0.3 else { return }
@@ -37,7 +40,7 @@ extension Diorama {
   /// Something low and wide along the lower edge: a wall, a rail, a table.
   func sill(height: Double, rail: Bool) {
     sheet("sill", depth: 1.2, detail: 0.22, blur: 3) { c, dice in
-      let y = bottom - (bottom - Diorama.horizon) * 0.13 - height / composition.lens
+      let y = foot - height / composition.lens
       let dark = light.tone(1)
       if rail {
         c.rect(left - 10, y, right - left + 20, 26 / composition.lens, .solid(dark, 0.96))

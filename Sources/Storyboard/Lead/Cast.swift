@@ -102,7 +102,7 @@ struct Cast {
         frame.translate(player.at.x + gone, player.at.y)
         frame.scale(player.scale * facing, player.scale)
         shadow(frame)
-        if pose == .sit { seat(frame) }
+        if pose == .sit, player.performer.aspect == .side { seat(frame) }
         rimmed(frame, scale: player.scale) { body($0, player.performer, motion) }
       }
     }

@@ -33,7 +33,7 @@ extension Diorama {
 
   /// The edge of a table in front of the lens, with a cup that still steams.
   private func tableNear() {
-    let y = bottom - (bottom - Diorama.horizon) * 0.24
+    let y = foot - 120 / composition.lens
     sheet("table", depth: 1.2, detail: 0.3, blur: 2, loops: false) { c, _ in
       let k = 1 / composition.lens
       let wood = light.tone(0.9).mixed(light.warm, 0.14)

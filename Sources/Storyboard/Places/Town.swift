@@ -77,8 +77,10 @@ extension Diorama {
         let at = Point(dice.between(0, span), from + (bottom - from) * t)
         let w = 90 + 190 * t
         c.ellipse(
-          at, w, w * 0.17, .down(at.y - w * 0.17, at.y + w * 0.17, light.skyMid.mixed(light.skyLow, 0.5), light.skyTop))
-        c.ellipse(at + Point(w * 0.1, -w * 0.03), w * 0.4, w * 0.03, .solid(light.skyLow.lighter(0.1), 0.5))
+          at, w, w * 0.17,
+          .down(
+            at.y - w * 0.17, at.y + w * 0.17, light.skyMid.mixed(light.ink, 0.45), light.skyTop.mixed(light.ink, 0.3)))
+        c.ellipse(at + Point(w * 0.1, -w * 0.03), w * 0.4, w * 0.03, .solid(light.skyLow, 0.25))
       }
     }
   }

@@ -37,7 +37,7 @@ extension Diorama {
     sheet("seats", depth: 1.15, detail: 0.3, blur: 2, loops: false) { c, _ in
       let k = 1 / composition.lens
       let cloth = light.accent.mixed(light.ink, 0.72)
-      let low = bottom - (bottom - Diorama.horizon) * 0.13
+      let low = foot
       for (x, tall) in [(-1.02, 430.0), (-0.5, 250), (0.56, 250), (1.02, 430)] {
         let at = Point(centre + x * halfFrame, low)
         let w = 210 * k

@@ -104,7 +104,7 @@ extension Diorama {
             at + Point(-w, 3), at + Point(-w * 0.3, -w * 0.1), at + Point(w * 0.5, -w * 0.07), at + Point(w, 4),
             at + Point(w * 0.2, w * 0.09),
           ],
-          .down(at.y - w * 0.1, at.y + w * 0.1, snow.mixed(light.tone(0.6), 0.25), snow.mixed(light.tone(0.8), 0.55)))
+          .down(at.y - w * 0.1, at.y + w * 0.1, snow.mixed(light.tone(0.7), 0.55), snow.mixed(light.tone(0.85), 0.8)))
       }
       for _ in 0..<40 {
         let at = Point(dice.between(0, span), y + 60 + 300 * dice.unit())
