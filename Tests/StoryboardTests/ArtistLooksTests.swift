@@ -94,6 +94,20 @@ import Vocabulary
     #expect(seen.movement(0, 5) > 0.5)
   }
 
+  /// Shares of light must reach all channels alike, in planes as on brushed sheets.
+  @Test func `grey stays grey on every plane and under the brush, and the brush is seen`() {
+    let picture = Canvas(width: 80, height: 120)
+    picture.rect(0, 0, 80, 120, .solid(Colour(0.6, 0.6, 0.6)))
+    var canvases = Plate(picture, width: 80, height: 120, camera: .static).layers.map(\.picture)
+    let brushed = picture.copied()
+    brushed.brushed(step: 1, strength: 40)
+    canvases.append(brushed)
+    for canvas in canvases {
+      canvas.pixels { all in #expect(all.allSatisfy { $0 & 255 == $0 >> 8 & 255 && $0 & 255 == $0 >> 16 & 255 }) }
+    }
+    #expect(brushed.pixels { Set($0).count } > 5)
+  }
+
   @Test func `what is no PPM is no picture`() {
     let whole = Array("P6\n2 1\n255\n".utf8) + [1, 2, 3, 4, 5, 6]
     #expect(Canvas(ppm: whole)?.width == 2)

@@ -8,7 +8,7 @@ import Vocabulary
 extension Diorama {
   func air(on c: Canvas, depth: Double, sharp: Double, repeats: Bool) {
     if depth > 0.03, depth < 1.05 { backlight(c, depth) }
-    c.brushed(step: repeats ? Double(Brush.side) * 2 / (span * sharp) : 0.6 / sharp, strength: depth < 0.06 ? 22 : 40)
+    c.brushed(step: repeats ? Double(Brush.side) * 2 / (span * sharp) : 0.6 / sharp, strength: depth < 0.06 ? 12 : 30)
   }
 
   /// Where the scene's light comes from, in set units: sun or moon, else the window, the end of the street, the rig.
@@ -69,13 +69,13 @@ extension Canvas {
     Brush.strokes.withUnsafeBufferPointer { brush in
       pixels { all in
         for y in 0..<height {
-          let row = (y * fixed >> 8) % side * side
+          let row = ((y * fixed) >> 8) % side * side
           for x in 0..<width {
             let p = all[y * width + x]
             if p == 0 { continue }
-            let by = 256 - UInt32(brush[row + (x * fixed >> 8) & (side - 1)]) * strength >> 8
-            let redBlue = ((p & 0x00ff_00ff) &* by >> 8) & 0x00ff_00ff
-            let green = ((p & 0x0000_ff00) &* by >> 8) & 0x0000_ff00
+            let by = 256 - ((UInt32(brush[row + ((x * fixed) >> 8) & (side - 1)]) * strength) >> 8)
+            let redBlue = (((p & 0x00ff_00ff) &* by) >> 8) & 0x00ff_00ff
+            let green = (((p & 0x0000_ff00) &* by) >> 8) & 0x0000_ff00
             all[y * width + x] = p & 0xff00_0000 | redBlue | green
           }
         }

@@ -201,9 +201,9 @@ extension Diorama {
         crests(c, line, shade)
       }
     }
+    clutter("scrub", count: 26, size: 24)
     weather(depth: 0.6)
     people()
-    clutter("scrub", count: 26, size: 24)
     foreground { c, dice in
       for _ in 0..<7 { rock(c, Point(dice.between(0, span), bottom - 40), dice.between(70, 190), &dice) }
     }

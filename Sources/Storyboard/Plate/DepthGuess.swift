@@ -39,8 +39,8 @@ struct DepthGuess {
           let u = (Double(x) + 0.5) / Double(w) * Double(DepthGuess.columns) - 0.5
           let keep = UInt32(256 * smooth(near - 0.1, near + 0.1, at(u, v)))
           let p = all[y * w + x]
-          let a = (p >> 8 & 0x00ff_00ff) &* keep & 0xff00_ff00
-          let b = ((p & 0x00ff_00ff) &* keep >> 8) & 0x00ff_00ff
+          let a = ((p >> 8 & 0x00ff_00ff) &* keep) & 0xff00_ff00
+          let b = (((p & 0x00ff_00ff) &* keep) >> 8) & 0x00ff_00ff
           all[y * w + x] = a | b
         }
       }
