@@ -5,7 +5,7 @@
 # is that of BENCH_DIR (default: here, below .build). An idle machine gives figures that can be compared.
 #
 #   make bench                  all
-#   Benchmarks/run.sh adoption  one: adoption, idle, redo, film, cuts, musical
+#   Benchmarks/run.sh adoption  one: adoption, idle, redo, film, cuts, musical, continuity
 #
 # cuts needs PySceneDetect and MoviePy, which it installs from PyPI below .build; musical needs CORPUS, a folder of songs
 # with NAME.truth.json beside them (Benchmarks/musical.py has the form), and does nothing without.
@@ -272,11 +272,23 @@ musical() {
   python3 "$here/Benchmarks/musical.py" "$reelspool" "$CORPUS" "$work/heard"
 }
 
+# Does the lead look the same in every shot? One film a concept of examples/concepts/ (or those that BENCH_CONCEPTS names),
+# and the figures of each.
+continuity() {
+  local concept concepts
+  read -ra concepts <<<"${BENCH_CONCEPTS:-}"
+  SHEETS_KEEP=$work/films "$here/Benchmarks/sheets.sh" "$work/sheets" "${concepts[@]}" >/dev/null
+  for concept in "$work"/films/*/; do
+    echo "continuity of $(basename "$concept")"
+    "$reelspool" continuity "$concept" | sed -n '/shots with the lead/,$p'
+  done
+}
+
 [[ -x $reelspool ]] || {
   echo "unable to measure: $reelspool is missing; run: make bench" >&2
   exit 100
 }
-for what in "${@:-adoption idle redo film cuts musical}"; do
-  # shellcheck disable=SC2086 # the default is six words
+for what in "${@:-adoption idle redo film cuts musical continuity}"; do
+  # shellcheck disable=SC2086 # the default is seven words
   for one in $what; do "$one"; done
 done

@@ -85,6 +85,7 @@ final class Diorama {
         draw(canvas, &dice)
       }
     }
+    if drive == nil { air(on: canvas, depth: depth, sharp: sharp, repeats: repeats) }
     if blur > 0 { canvas.blur(blur) }
     let corner = (Point(left, top) - Point(centre, Diorama.horizon)) * composition.lens
     let pixels = sharp / composition.lens
