@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 #
-#   make demo       a finished music video from the example, on a spool of its own
+#   make demo       a finished music video from an example, on a spool of its own; EXAMPLE=carousel or snowlight
 #   make test       everything that can be tested here
 #   make lint       the rules of form
 #   make test-servers  the main job through real servers from PyPI (installed below .build; minutes the first time)
@@ -27,8 +27,9 @@ dependencies:
 build: dependencies
 	swift build -c release
 
+EXAMPLE    ?= night-drive
 demo: build
-	@examples/demo.sh
+	@examples/demo.sh '$(EXAMPLE)'
 
 test: dependencies
 	swift build --build-tests --explicit-target-dependency-import-check error
@@ -41,6 +42,7 @@ test-servers: dependencies
 lint: dependencies
 	swift format lint --strict --recursive Sources Tests Package.swift
 	scripts/lint-shell.sh
+	scripts/lint-man.sh
 
 bench: build
 	@Benchmarks/run.sh

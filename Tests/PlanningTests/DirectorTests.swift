@@ -139,4 +139,31 @@ import Vocabulary
       #expect(slots.allSatisfy { $0.length <= longest + 0.001 }, "\(slots.map(\.length).max() ?? 0) s, song \(seed)")
     }
   }
+
+  @Test func `a drop that no cue says is cut on, with a flash`() {
+    var music = Songs.pop(duration: 60)
+    music.cues = music.cues.filter { abs($0.time - 24) > 1 }
+    music.sections = [Section(start: 0, end: 60, role: .verse, energy: .medium, level: 0.5)]
+    music.events = [MusicEvent(time: 24, kind: .drop, strength: 1)]
+    let slot = director.slots(for: music).first { $0.startFrame == 720 }
+    #expect(slot?.cue?.kind == .drop && slot?.cue?.snappedTo == .downbeat && slot?.transitionIn == .flash)
+  }
+
+  @Test(arguments: [60, 75, 96, 120, 144, 174] as [Double])
+  func `no four shots in a row are equally long, and most cuts lie on downbeats`(tempo: Double) {
+    let music = Songs.pop(duration: 180, tempo: tempo)
+    let slots = director.slots(for: music)
+    let lengths = slots.map(\.length)
+    for index in lengths.indices.dropLast(3) {
+      let four = lengths[index..<(index + 4)]
+      #expect(four.contains { abs($0 - lengths[index]) > 0.07 }, "\(four) from \(index)")
+    }
+    let down = slots.dropFirst().count { slot in music.downbeats.contains { abs($0 - slot.startTime) < 0.02 } }
+    #expect(Double(down) > 0.6 * Double(slots.count - 1))
+  }
+
+  @Test func `a slow song is cut more slowly than a fast one`() {
+    let count = { (tempo: Double) in director.slots(for: Songs.pop(duration: 180, tempo: tempo)).count }
+    #expect(count(60) < count(128))
+  }
 }
