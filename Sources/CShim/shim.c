@@ -165,4 +165,6 @@ int rs_spawn(const char *path, char *const argv[], char *const envp[], int cwd, 
 }
 
 int rs_pidfd(pid_t pid) { return (int)syscall(SYS_pidfd_open, pid, 0); }
+void rs_return_large_blocks(void) { mallopt(M_MMAP_THRESHOLD, 1 << 20); }
+
 void rs_trim_memory(void) { malloc_trim(0); }

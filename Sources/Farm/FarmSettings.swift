@@ -13,6 +13,8 @@ public struct FarmSettings: Sendable {
   /// x264's constant rate factor and preset.
   public var crf = 20
   public var preset = "veryfast"
+  /// Films without edit lists, for platforms that ask for that.
+  public var upload = false
   public var fidelity = Fidelity.expand
   /// Slots of each lane; a lane that is not named here has one.
   public var lanes: [String: Int] = [LaneName.cpu: 2, LaneName.desk: 8, "writer": 2]

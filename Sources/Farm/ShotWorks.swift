@@ -220,9 +220,8 @@ private func conformClip(
   let profile = bench.shop.profile(planning.options)
   try? attempt.folder.remove(TakeFolder.conformed)
   let measure = try conform(
-    clip: TakeFolder.clip, to: TakeFolder.conformed, shot: shot, profile: profile, in: attempt.place, stop: bench.stop)
-  try drawTile(
-    of: shot, clip: TakeFolder.conformed, profile: profile, to: TakeFolder.tile, in: attempt.place, stop: bench.stop)
+    clip: TakeFolder.clip, to: TakeFolder.conformed, shot: shot, profile: profile, tile: TakeFolder.tile,
+    in: attempt.place, stop: bench.stop)
   let made = try onDisk { () throws(SpoolError) in
     try Document.read(MadeRecord.self, AttemptFolder.made, in: attempt.folder)
   }
@@ -238,6 +237,8 @@ private func conformClip(
       try claimed.take.folder.remove(name)
       try attempt.publish(name)
     }
+    try Durable.replace(
+      Document.encode(measure.look), as: TakeFolder.look, in: claimed.take.folder, through: bench.shop.tmp)
     try Durable.publish(
       Document.encode(take), as: TakeFolder.record, in: claimed.take.folder, through: bench.shop.tmp)
     try attempt.remove()

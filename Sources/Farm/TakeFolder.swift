@@ -16,6 +16,8 @@ struct TakeFolder {
   static let conformed = "conformed.mp4"
   /// The shot's part of the storyboard; a take without one gets it drawn with each cut.
   static let tile = "tile.png"
+  /// What a detector of cuts saw in the clip; without it the film is decoded to find its cuts.
+  static let look = "look.json"
   static let record = "take.json"
 
   /// Opens a take, making its folder.

@@ -20,7 +20,8 @@ struct Workshop: Sendable {
   func profile(_ options: JobOptions) -> HouseProfile {
     HouseProfile(
       width: options.width ?? settings.film.width, height: options.height ?? settings.film.height,
-      fps: options.fps ?? settings.film.fps, crf: settings.crf, preset: settings.preset)
+      fps: options.fps ?? settings.film.fps, crf: settings.crf, preset: settings.preset,
+      upload: options.upload ?? settings.upload)
   }
 
   func format(_ options: JobOptions) -> FilmFormat {

@@ -55,7 +55,8 @@ struct ConceptFile: Equatable {
   /// The keys besides the options' own.
   private static let proseKeys = ["concept", "text"]
   private static let optionKeys = [
-    "fidelity", "width", "height", "fps", "seed", "priority", "budget", "review", "writer", "stills", "clips", "title",
+    "fidelity", "width", "height", "fps", "seed", "upload", "priority", "budget", "review", "writer", "stills", "clips",
+    "title",
   ]
 
   private static func parse(_ bytes: [UInt8], _ name: String) throws(Fault) -> (String?, JobOptions) {
@@ -121,6 +122,7 @@ struct ConceptFile: Equatable {
     out.width = top.width ?? base.width
     out.height = top.height ?? base.height
     out.fps = top.fps ?? base.fps
+    out.upload = top.upload ?? base.upload
     out.seed = top.seed ?? base.seed
     out.priority = top.priority ?? base.priority
     out.budget = top.budget ?? base.budget

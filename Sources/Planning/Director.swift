@@ -12,7 +12,9 @@ public struct Director: Sendable {
   ///   that length all the same, because shorter ones would be a strobe.
   public init(format: FilmFormat, longestClip: Seconds? = nil) {
     self.format = format
-    longestShot = min(CutSearch.longest, max(2 * CutSearch.shortest, longestClip ?? CutSearch.longest))
+    // Both ends of a shot are rounded to frames.
+    let most = longestClip.map { $0 - 1 / Double(max(1, format.fps)) } ?? CutSearch.longest
+    longestShot = min(CutSearch.longest, max(2 * CutSearch.shortest, most))
   }
 
   /// The film between the cuts: slots that tile `0..<format.frames(covering: music.duration)`.

@@ -60,6 +60,7 @@ struct ConfigurationFile: Decodable {
   struct Film: Codable {
     var width, height, fps, crf: Int?
     var preset, fidelity: String?
+    var upload: Bool?
   }
   struct Retry: Codable {
     var attempts, interruptions: Int?

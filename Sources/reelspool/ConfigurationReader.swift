@@ -1,4 +1,5 @@
 import Farm
+import Media
 import TOMLKit
 import Vocabulary
 
@@ -146,9 +147,10 @@ struct ConfigurationReader {
       throw CommandFault.wrong(
         "\(path):\(line(of: key, in: "film")): \(key) is \(value); it must be an even number of pixels")
     }
-    let presets = ["ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow"]
+    let presets = HouseProfile.presets
     settings.preset = try choice(film.preset, presets, "preset") ?? settings.preset
     let fidelity = try choice(film.fidelity, Fidelity.allCases.map(\.rawValue), "fidelity")
+    settings.upload = film.upload ?? settings.upload
     settings.fidelity = fidelity.flatMap(Fidelity.init) ?? settings.fidelity
   }
 

@@ -42,12 +42,12 @@ struct CostsCommand: ParsableCommand {
   private func show(_ costs: Costs) {
     guard !costs.rows.isEmpty else { return print("nothing was spent") }
     let width = costs.rows.map(\.name.count).max().map { min(60, max(8, $0)) } ?? 8
-    print("\(by.padded(width))  \("calls".aligned(6))\("estimated".aligned(14))\("actual".aligned(14))  set aside")
+    print("\(by.padded(width))  \("calls".leading(6))\("estimated".leading(14))\("actual".leading(14))  set aside")
     for row in costs.rows + [costs.total] {
       let aside = row.open == 0 ? "" : "  \(Money.text(row.reserved)) for \(row.open)"
       print(
-        "\(row.name.padded(width))  \("\(row.calls)".aligned(6))\(Money.text(row.estimated).aligned(14))"
-          + "\(Money.text(row.actual).aligned(14))\(aside)")
+        "\(row.name.padded(width))  \("\(row.calls)".leading(6))\(Money.text(row.estimated).leading(14))"
+          + "\(Money.text(row.actual).leading(14))\(aside)")
     }
   }
 }
@@ -57,9 +57,4 @@ func ledgerLines(_ spool: SpoolFolders) throws -> (lines: [LedgerLine], damaged:
   do throws(SpoolError) { return try LedgerFolder(spool.own("ledger")).lines() } catch {
     throw CommandFault.machine("\(error)")
   }
-}
-
-extension String {
-  /// With spaces before it up to `width` characters.
-  func aligned(_ width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
 }

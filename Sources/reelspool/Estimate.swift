@@ -23,9 +23,12 @@ struct Estimate: Encodable {
     let format = FilmFormat(
       width: options.width ?? settings.film.width, height: options.height ?? settings.film.height,
       fps: options.fps ?? settings.film.fps)
+    let clipMaker = TeamName.split(options.clips ?? settings.clips).first
+    let lengths = configuration.servers.first { $0.account.name == clipMaker }?.lengths
     let treatment = try BuiltInWriter().treat(brief, isStopped: { false })
     let film = PlannedFilm(
-      brief: brief, treatment: treatment, slots: Director(format: format).slots(for: brief.music),
+      brief: brief, treatment: treatment,
+      slots: Director(format: format, longestClip: lengths?.last).slots(for: brief.music),
       hasReferences: hasReferences)
     title = brief.title
     seconds = brief.music.duration

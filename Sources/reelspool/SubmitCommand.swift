@@ -8,10 +8,14 @@ import Vocabulary
 struct SubmitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "submit", abstract: "Put a song and a concept into the inbox.",
-    discussion: "Give a bundle (a folder or an archive), or a song and a concept file.")
+    discussion: """
+      Give a bundle (a folder or an archive), or a song and a concept file. With --wait the exit status is 0 when the
+      film is there, and 1 when the job failed, was cancelled or waits for a person; Ctrl-C ends the waiting, not the
+      job.
+      """)
 
   @OptionGroup var place: SpoolOption
-  @Argument(help: "A folder, an archive, or a song and a concept file.") var files: [String]
+  @Argument(help: "A folder, an archive, or a song and a concept file.", completion: .file()) var files: [String]
   @Option(name: .long, help: "What to call it.") var title: String?
   @Option(name: .long, help: "preserve or expand.") var fidelity: String?
   @Option(name: .long, help: "plan or stills: wait in held/ there.") var review: String?
@@ -27,6 +31,11 @@ struct SubmitCommand: ParsableCommand {
   @Flag(name: .long, help: "Only say what it would cost; nothing is submitted.") var estimate = false
   @Option(name: .long, help: "The configuration with the prices, for --estimate.") var config: String?
   @Flag(name: .long, help: "Make another job though the same one is there already.") var again = false
+  @Flag(
+    name: .long, help: "Wait until it is done; progress goes to standard error, the film's path to standard output.")
+  var wait = false
+  @Flag(name: .long, help: "Print JSON: the bundle's path, or with --wait the job (docs/schemas/job.json).")
+  var json = false
 
   /// What the inbox reads from submit.json.
   private struct Submission: Encodable {
@@ -65,13 +74,31 @@ struct SubmitCommand: ParsableCommand {
       throw CommandFault.machine("unable to copy into \(inbox): \(error.localizedDescription)")
     }
     let name = bundleName()
+    // Its inode stays what it is through every rename: by it the job is known again.
+    let identity = try? spool[.inbox].status(draft)
+    let began = Instant.now
     do { try Durable.move(draft, from: spool[.inbox], to: spool[.inbox], as: name) } catch {
       guard error.kind == .taken else { throw CommandFault.machine("\(error)") }
       throw CommandFault.wrong(
         "unable to submit \(name): the inbox has one of that name already; wait until it is taken")
     }
-    print("\(inbox)/\(name)")
     if !SpoolLock.isHeld(spool) { complain("no daemon works on \(spool.path) now; it is taken when one starts") }
+    guard wait, let identity else { return try say(bundle: "\(inbox)/\(name)") }
+    let submitted = SubmittedBundle(spool: spool, name: name, identity: identity, began: began)
+    try say(try submitted.finish(), spool)
+  }
+
+  private func say(bundle: String) throws {
+    guard json else { return print(bundle) }
+    standardOutput(try Document.encode(["bundle": bundle]))
+  }
+
+  private func say(_ job: JobSummary, _ spool: SpoolFolders) throws {
+    let facts = JobFacts(job, in: spool)
+    if json { standardOutput(try Document.encode(facts)) } else if let film = facts.film { print(film) }
+    guard job.state != .done else { return }
+    if let complaint = job.complaint { complain(complaint) }
+    throw ExitCode(1)
   }
 
   func bundleName() -> String {

@@ -15,13 +15,14 @@ import Testing
     "Generating": ["Vocabulary", "Media"],
     "Storyboard": ["Vocabulary", "Media", "Generating", "CCairo", "CShim"],
     "Providers": ["Vocabulary", "Media", "Planning", "Generating", "CCurl"],
-    "Assembling": ["Vocabulary", "Media"],
+    "Pictures": ["Vocabulary", "Media", "CCairo"],
+    "Assembling": ["Vocabulary", "Media", "Pictures"],
     "Farm": [
       "Vocabulary", "Spool", "Media", "Inbox", "Analyzing", "Planning", "Generating", "Assembling", "Ledger", "CShim",
     ],
     "reelspool": [
       "Vocabulary", "Spool", "Media", "Inbox", "Analyzing", "Planning", "Generating", "Storyboard", "Providers",
-      "Assembling", "Farm", "Ledger", "CShim", "ArgumentParser", "TOMLKit",
+      "Pictures", "Assembling", "Farm", "Ledger", "CShim", "ArgumentParser", "TOMLKit",
     ],
     "reelspool-watch": ["CInotifyTools"],
   ]
