@@ -46,8 +46,8 @@ import Vocabulary
     #expect(adapter.probe().allSatisfy { $0.kind != .fault })
     let made = rig.animate(adapter.clips)
     #expect(made.isMade, "\(made)")
-    let (frames, complaints) = try decodeFrames(.clip("clip.mp4"), in: rig.bench.place, stop: Stop())
-    #expect(frames == 21 && complaints.isEmpty)
+    let film = try probe(.clip("clip.mp4"), packets: true, in: rig.bench.place, stop: Stop())
+    #expect(film.picture?.packets.count == 21 && film.picture?.width == 96)
     // The same again is answered from the server's cache, and is a film all the same.
     rig.world.state.withLock { $0.notes = [:] }
     #expect(rig.animate(adapter.clips).isMade)
