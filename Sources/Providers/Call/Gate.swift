@@ -8,12 +8,17 @@ public final class Gate: Sendable {
   public struct Rules: Sendable, Equatable {
     /// Requests a minute; nil for no limit.
     public var requests: Double?
-    /// Failures in a row after which the server counts as down.
+    /// Failures in a row after which the server counts as down; or more than half of at least `sample` within a minute.
     public var failures = 5
+    public var sample = 10
     /// Seconds that it then rests, first and longest; each failed probe doubles them.
     public var rest = 30.0
     public var longestRest = 600.0
     public init() {}
+  }
+  private struct Outcome {
+    var at: Double
+    var isFailure: Bool
   }
   private struct State {
     /// Requests that may be begun now; fractions grow back.
@@ -25,6 +30,8 @@ public final class Gate: Sendable {
     var why = ""
     var failed = 0
     var rest: Double
+    /// What came of the requests of the last minute, the newest last.
+    var recent: [Outcome] = []
     /// The server was down, and one request is out to see whether it still is.
     var isProbing = false
     /// It refused for want of money.
@@ -123,7 +130,20 @@ public final class Gate: Sendable {
     state.tokens = min(Self.burst(rules), state.tokens + gone * rate * state.share / 60)
   }
 
+  private func remember(_ state: inout State, isFailure: Bool) {
+    state.recent.append(Outcome(at: now(), isFailure: isFailure))
+    let old = state.recent.prefix { $0.at < now() - 60 }.count
+    state.recent.removeFirst(max(old, state.recent.count - 200))
+  }
+
+  private func fails(_ state: State) -> Bool {
+    if state.failed >= rules.failures { return true }
+    let failures = state.recent.count { $0.isFailure }
+    return state.recent.count >= rules.sample && failures * 2 > state.recent.count
+  }
+
   private func succeeded(_ state: inout State) {
+    remember(&state, isFailure: false)
     state.failed = 0
     state.isProbing = false
     state.isBroke = false
@@ -139,7 +159,11 @@ public final class Gate: Sendable {
 
   private func failed(_ state: inout State, _ failure: Failure) {
     state.failed += 1
-    guard state.failed >= rules.failures else { return }
+    remember(&state, isFailure: true)
+    guard fails(state) else { return }
+    // What was seen before the rest says nothing about the time after it.
+    state.recent = []
+    state.failed = max(state.failed, rules.failures)
     close(&state, for: state.rest, "\(name) does not answer (\(failure.message))")
     if state.isProbing { state.rest = min(rules.longestRest, state.rest * 2) }
     state.isProbing = false

@@ -35,7 +35,7 @@ public struct Fal: Provider {
   public func probe() -> [Finding] {
     var request = account.endpoint.request("GET", "/")
     request.limits = .question
-    do throws(Failure) { _ = try account.endpoint.send(request, "reach", stop: Stop()) } catch {
+    do throws(Failure) { _ = try account.endpoint.send(request, "look", stop: Stop()) } catch {
       return [Finding(.fault, "\(account.name): \(error)")]
     }
     let key = account.endpoint.key == nil ? [Finding(.fault, "\(account.name): it needs a key")] : []

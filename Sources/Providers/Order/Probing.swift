@@ -7,7 +7,7 @@ extension Account {
     do throws(Failure) {
       var request = endpoint.request("GET", path)
       request.limits = .question
-      let reply = try endpoint.send(request, "reach", stop: Stop())
+      let reply = try endpoint.send(request, "look", stop: Stop())
       return (try endpoint.object(reply, "reach \(name)", isPaid: false), nil)
     } catch {
       return (nil, Finding(.fault, "\(name): \(error)"))

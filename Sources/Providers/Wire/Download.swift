@@ -46,7 +46,7 @@ extension Endpoint {
   /// Sends a request that costs nothing: whatever happens on the way, it may be sent again.
   func send(_ request: HTTPRequest, _ doing: String, stop: Stop) throws(Failure) -> HTTPReply {
     do throws(WireFault) { return try request.exchange(stop: stop) } catch {
-      throw Failure(error, "\(doing) of \(host)", isPaid: false)
+      throw Failure(error, "\(doing) at \(host)", isPaid: false)
     }
   }
 }

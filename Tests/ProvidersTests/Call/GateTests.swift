@@ -91,8 +91,25 @@ final class HandClock: Sendable {
     for _ in 0..<3 {
       for _ in 0..<4 { gate.note(down) }
       gate.note(nil)
+      clock.move(61)
     }
     #expect(gate.wait() == 0)
+  }
+
+  @Test func `a server that fails more often than not is down, though never five times in a row`() throws {
+    let gate = gate()
+    for index in 0..<12 where gate.wait() == 0 {
+      try gate.begin()
+      gate.note(index % 3 == 2 ? nil : down)
+      clock.move(1)
+    }
+    #expect(gate.wait() > 25)
+    let slow = self.gate()
+    for index in 0..<40 {
+      slow.note(index % 3 == 2 ? nil : down)
+      clock.move(10)
+    }
+    #expect(slow.wait() == 0, "six a minute are too few to tell")
   }
 
   @Test func `a probe that never went out, or was turned away, does not hold it shut`() throws {
