@@ -19,7 +19,8 @@ struct Stretch {
     let quarter = (end - start) / 4
     (self.start, self.end) = (start, end)
     power = features.meanPower(start, end)
-    let rows = Int((start * features.rate).rounded())..<max(Int((start * features.rate).rounded()), Int(end * features.rate))
+    let rows =
+      Int((start * features.rate).rounded())..<max(Int((start * features.rate).rounded()), Int(end * features.rate))
     let bands = features.bands.mean(of: rows)
     fullness = Double(bands.reduce(0, +)) / Double(max(1, bands.count))
     slope = decibels(features.meanPower(end - quarter, end)) - decibels(features.meanPower(start, start + quarter))
