@@ -22,6 +22,12 @@ each_file() {
   for page in README.md LICENSE LICENSES/GPL-2.0-only.txt docs/*.md; do
     if [ -e "$page" ]; then "$@" "$page" "$PREFIX/share/doc/reelspool/${page##*/}" 0644; fi
   done
+  for page in docs/providers/*.md; do
+    if [ -e "$page" ]; then "$@" "$page" "$PREFIX/share/doc/reelspool/providers/${page##*/}" 0644; fi
+  done
+  for page in config/workflows/*.json; do
+    if [ -e "$page" ]; then "$@" "$page" "$PREFIX/share/reelspool/workflows/${page##*/}" 0644; fi
+  done
   for page in docs/man/*.[1-8]; do
     if [ -e "$page" ]; then "$@" "$page" "$PREFIX/share/man/man${page##*.}/${page##*/}" 0644; fi
   done

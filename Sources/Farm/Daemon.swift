@@ -57,7 +57,8 @@ public final class Daemon: @unchecked Sendable {
       spool.own("ledger"), aside: spool.own("aside"), tmp: spool.own("tmp"), limits: settings.limits,
       say: { log(.warning, $0) })
     shop = Workshop(
-      spool: spool, tmp: try spool.own("tmp"), settings: settings, makers: makers, purse: ledger, log: log)
+      spool: spool, tmp: try spool.own("tmp"), settings: settings, makers: makers, purse: BudgetWatch(ledger, log),
+      log: log)
     watch = WatchList(spool, Watcher(program: watcher), log)
     crew = Crew(shop, bell: wakeup.bell)
     reader = JobReader(spool, settings, makers)

@@ -87,6 +87,7 @@ struct JobDesk {
         try Durable.move(name, from: job.folder, to: earlier.folder(making: round))
       }
     }
+    if ticket.lastFailure?.kind == .ambiguous { try closeLostCalls() }
     try job.folder.remove("reason.txt")
     ticket.failedIn = nil
     ticket.attempts = 0

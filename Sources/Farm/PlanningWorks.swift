@@ -81,10 +81,27 @@ struct TreatWork {
   func run() throws(Failure) {
     let desk = try PlanningDesk(shop, job)
     let stop = stop
-    let treatment = try shop.writer(desk.options).treat(try desk.brief(.treatment), isStopped: { stop.isAsked })
+    let writer = try shop.writer(desk.options)
+    let treatment = try writer.treat(try desk.brief(.treatment), isStopped: { stop.isAsked })
+    tell(treatment, of: writer.name)
     try onDisk { () throws(SpoolError) in
       try Durable.publish(Document.encode(treatment), as: "treatment.json", in: job.folder, through: shop.tmp)
     }
+  }
+}
+
+extension TreatWork {
+  /// What was to be a model's and is not is said.
+  private func tell(_ treatment: Treatment, of writer: String) {
+    // A team is called by the names of its members, the first one first.
+    if writer != treatment.writer, !writer.hasPrefix("\(treatment.writer)+") {
+      shop.log(.warning, "\(job.name): \(treatment.writer) wrote the treatment instead of \(writer)")
+    }
+    let missing = treatment.fallbacks
+    guard !missing.isEmpty else { return }
+    shop.log(
+      .warning,
+      "\(job.name): \(treatment.writer) left out \(missing.joined(separator: ", ")); the built-in writer's stand in")
   }
 }
 
@@ -129,6 +146,9 @@ struct CastWork {
     try onDisk { () throws(SpoolError) in
       for name in made.names { try folder.link(name, of: calls, as: name) }
     }
+    if let standIn = made.standIn {
+      shop.log(.warning, "\(job.name) \(character.id): drawn by \(standIn.name) instead: \(standIn.cause)")
+    }
     return made.names
   }
 
@@ -163,9 +183,16 @@ struct PlanWork {
     let stop = stop
     let treatment = try desk.document(Treatment.self, "treatment.json")
     let brief = try desk.brief(.slots)
-    let plan = try Director(format: shop.format(desk.options))
+    let longest = try shop.clipMaker(desk.options).longestClip
+    let plan = try Director(format: shop.format(desk.options), longestClip: longest)
       .plan(treatment, brief: brief, writer: shop.writer(desk.options), isStopped: { stop.isAsked })
     let faults = problems(in: plan, music: brief.music)
+    let missing = plan.shots.count { $0.source == .fallback }
+    if missing > 0 {
+      shop.log(
+        .warning,
+        "\(job.name): the writer left out \(missing) of \(plan.shots.count) shots; the built-in writer's stand in")
+    }
     guard faults.isEmpty else {
       throw Failure(.invalid, "unable to plan the film: \(faults.prefix(3).joined(separator: "; "))")
     }

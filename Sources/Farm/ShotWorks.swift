@@ -91,6 +91,12 @@ struct ShotBench {
     }
   }
 
+  /// Another style than the one that was chosen is said where people look for it.
+  func tell(_ standIn: StandIn?, _ claimed: ClaimedShot, _ verb: String) {
+    guard let standIn else { return }
+    shop.log(.warning, "\(job.name) \(claimed.ticket.shot.id): \(verb) by \(standIn.name) instead: \(standIn.cause)")
+  }
+
   private func report(_ claimed: ClaimedShot, _ verb: String, seconds spent: Double) {
     let ticket = claimed.ticket
     Journal.note(verb, in: job.folder, shot: ticket.shot.id, take: ticket.take, seconds: spent)
@@ -119,8 +125,10 @@ struct DrawWork {
         references: cast.references(of: shot), prompt: prompt, seed: bench.shop.seed(planning.ticket),
         take: claimed.ticket.take, errand: bench.errand(.still, claimed, attempt, planning.options))
       let made = try maker.draw(request, in: attempt.place, stop: bench.stop)
+      bench.tell(made.standIn, claimed, "drawn")
       let record = StillRecord(
-        maker: maker.name, attempts: claimed.ticket.attempts + 1, prompt: prompt, seed: request.seed, cost: made.cost)
+        maker: made.standIn?.name ?? maker.name, attempts: claimed.ticket.attempts + 1, prompt: prompt,
+        seed: request.seed, cost: made.cost)
       try onDisk { () throws(SpoolError) in
         try Durable.replace(Document.encode(record), as: "still.json", in: claimed.take.folder, through: bench.shop.tmp)
         try attempt.publish(TakeFolder.still)
@@ -164,7 +172,9 @@ struct AnimateWork {
       seed: bench.shop.seed(planning.ticket),
       take: claimed.ticket.take, errand: bench.errand(.clip, claimed, attempt, planning.options))
     let made = try maker.animate(request, in: attempt.place, stop: bench.stop)
-    let record = MadeRecord(maker: maker.name, attempts: claimed.ticket.attempts + 1, cost: made.cost)
+    bench.tell(made.standIn, claimed, "animated")
+    let record = MadeRecord(
+      maker: made.standIn?.name ?? maker.name, attempts: claimed.ticket.attempts + 1, cost: made.cost)
     try onDisk { () throws(SpoolError) in
       if maker.lane != LaneName.cpu { try Durable.syncFile(TakeFolder.clip, in: attempt.folder) }
       try Durable.replace(Document.encode(record), as: AttemptFolder.made, in: attempt.folder, through: bench.shop.tmp)

@@ -73,13 +73,27 @@ public struct ReferenceRequest: Sendable {
 public struct Made: Sendable, Equatable {
   /// Millionths of a US dollar; 0 for work on this machine.
   public var cost: Int64
+  /// Who made it, where another stepped in for the one who was asked.
+  public var standIn: StandIn?
   public init(cost: Int64 = 0) { self.cost = cost }
+}
+
+/// A maker that stepped in for another one.
+public struct StandIn: Sendable, Equatable {
+  public var name: String
+  /// Why the first one did not do it, in one line.
+  public var cause: String
+  public init(_ name: String, because cause: String) {
+    self.name = name
+    self.cause = cause
+  }
 }
 
 /// The references that were made.
 public struct MadeReferences: Sendable, Equatable {
   public var names: [String]
   public var cost: Int64
+  public var standIn: StandIn?
   public init(names: [String], cost: Int64 = 0) {
     self.names = names
     self.cost = cost

@@ -101,11 +101,14 @@ public final class Ledger: Purse {
 
   /// The share of a limit that is used up, of those that a call of `job` by `provider` meets; nil where there is none.
   /// The farm warns at 0.8.
-  public func usedShare(job: String, budget: MicroDollars?) -> Double? {
+  public func usedShare(job: String, budget: MicroDollars?, provider: String? = nil) -> Double? {
     let day = String("\(now())".prefix(10))
     return books.withLock { books in
-      [(budget ?? limits.job, books.spent(onJob: job)), (limits.day, books.spent(on: day))]
-        .compactMap { most, spent in most.map { $0 > 0 ? Double(spent) / Double($0) : 1 } }.max()
+      [
+        (budget ?? limits.job, books.spent(onJob: job)), (limits.day, books.spent(on: day)),
+        (provider.flatMap { limits.providers[$0] }, provider.map { books.spent(on: day, by: $0) } ?? 0),
+      ]
+      .compactMap { most, spent in most.map { $0 > 0 ? Double(spent) / Double($0) : 1 } }.max()
     }
   }
 }

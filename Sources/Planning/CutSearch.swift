@@ -14,6 +14,8 @@ struct CutSearch: Sendable {
   static let mostShots = 400
 
   let music: MusicMap
+  /// No shot of this film is longer: what its clips' maker can do, ``longest`` at most.
+  var limit: Seconds = longest
 
   /// The cuts, without the song's start and end; empty for a song too short to be cut.
   func cuts() -> [CutPoint] {
@@ -66,7 +68,7 @@ struct CutSearch: Sendable {
         if length > 2 * Self.longest { break }
         guard length >= Self.shortest else { continue }
         let total =
-          cost[start] + Self.strain(length, wish: wishes[start]) - points[end].worth * 0.5
+          cost[start] + strain(length, wish: min(wishes[start], limit)) - points[end].worth * 0.5
           + Self.sameness(length, after: earlier + lengths(to: start, of: points, before))
         if total < cost[end] { (cost[end], before[end]) = (total, start) }
       }
@@ -82,10 +84,10 @@ struct CutSearch: Sendable {
   }
 
   /// What a shot of this length costs where another was wished: 0 at the wish, 1 at half or double of it; a length
-  /// beyond the longest costs more than any detour.
-  static func strain(_ length: Seconds, wish: Seconds) -> Double {
-    let off = logarithm(length / wish)
-    return 2.1 * off * off + 0.05 + (length > longest ? 50 : 0)
+  /// beyond the limit costs more than any detour.
+  private func strain(_ length: Seconds, wish: Seconds) -> Double {
+    let off = Self.logarithm(length / wish)
+    return 2.1 * off * off + 0.05 + (length > limit ? 50 : 0)
   }
 
   /// Lengths of the last shots, three at most, on the way to the point `end`.

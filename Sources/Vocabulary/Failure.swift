@@ -32,8 +32,8 @@ public enum FailureKind: String, Codable, Sendable, CaseIterable {
   case ambiguous
   /// The disk (or another thing everybody needs) is full: the farm pauses, nothing is lost.
   case full
-  /// Money is missing: a limit of ours is reached, or the provider's account is empty. Waits for a person, costs no
-  /// attempt.
+  /// Money or access is missing: a limit of ours is reached, the provider's account is empty, or it does not accept the
+  /// key. Waits for a person, costs no attempt.
   case unfunded
   /// Nothing changed for too long: like transient, or ambiguous if paid.
   case stale

@@ -25,6 +25,7 @@ struct DoctorCommand: ParsableCommand {
     checkInotify(&report)
     let configuration = checkConfiguration(&report)
     checkCommands(configuration?.commands ?? [], &report)
+    checkServers(configuration?.servers ?? [], &report)
     if let path = try? place.path(configured: configuration?.spool) { checkSpool(path, &report) }
     if json { standardOutput(try Document.encode(report.findings)) } else { report.end() }
     if report.faults > 0 { throw ExitCode(111) }

@@ -1,5 +1,6 @@
 import Farm
 import Inbox
+import Ledger
 import Spool
 import Vocabulary
 
@@ -24,6 +25,8 @@ struct JobFacts: Encodable {
   var film: String?
   /// The cut that `film` is.
   var cut: Int?
+  /// What was spent; nil where the ledger was not asked.
+  var costs: Costs.Row?
 
   init(_ summary: JobSummary, in spool: SpoolFolders) {
     job = summary.name

@@ -14,7 +14,7 @@ struct JobPage {
   }
 
   var text: String {
-    let parts = [head, trouble, song, story, film, shots].filter { !$0.isEmpty }
+    let parts = [head, trouble, money, song, story, film, shots].filter { !$0.isEmpty }
     return parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
   }
 
@@ -52,6 +52,15 @@ struct JobPage {
         let failure = (job.shots[.failed]?[id] ?? nil)?.lastFailure
         return "  \(id)  \(failure.map { "\($0)" } ?? "its ticket says why")"
       } + ["  To try again: reelspool retry \(job.name)"]
+  }
+
+  /// What was spent; nothing for a job that costs nothing.
+  private var money: [String] {
+    guard let costs = facts.costs, costs.calls > 0 || job.ticket?.options.budget != nil else { return [] }
+    var text = "\(Money.text(costs.actual)) for \(costs.calls) \(costs.calls == 1 ? "call" : "calls")"
+    if costs.open > 0 { text += ", \(Money.text(costs.reserved)) set aside for \(costs.open)" }
+    if let budget = job.ticket?.options.budget { text += "; budget \(Money.text(budget))" }
+    return ["Money", row("spent", text)] + (job.wantedMoney.map { [row("", $0)] } ?? [])
   }
 
   // MARK: What is heard and told

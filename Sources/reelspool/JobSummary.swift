@@ -43,6 +43,15 @@ struct JobSummary {
 
   var adopted: Instant? { ticket.flatMap { Instant($0.adopted) } }
 
+  /// What it needs before it can go on, where it waits for money: "needs $1.20 more", or the server's account is empty.
+  var wantedMoney: String? {
+    let waiting = [ShotState.todo, .drawn].flatMap { shots[$0]?.values.compactMap { $0?.lastFailure } ?? [] }
+    let failures = ([ticket?.lastFailure].compactMap(\.self) + waiting).filter { $0.kind == .unfunded }
+    guard state.isWorking, let failure = failures.first else { return nil }
+    let words = failure.remedy ?? failure.message
+    return String(words.prefix { $0 != ":" })
+  }
+
   /// Shots that wait for a person.
   var waitingForPerson: Int { count(.failed) }
 }

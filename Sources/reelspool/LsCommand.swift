@@ -35,8 +35,10 @@ struct LsCommand: ParsableCommand {
     switch job.state {
     case .generating:
       var text = "\(job.percent) %, \(job.count(.ready)) of \(job.planned) shots"
+      if let wanted = job.wantedMoney { text += ", waits for money: \(wanted)" }
       if job.waitingForPerson > 0 { text += ", \(waiting(job)) wait for a person" }
       return text
+    case .planning: return job.wantedMoney.map { "waits for money: \($0)" } ?? ""
     case .failed: return job.ticket?.lastFailure?.message ?? job.failure ?? ""
     case .done: return "final.mp4"
     default: return ""

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Farm
+import Ledger
 import Spool
 import Vocabulary
 
@@ -18,7 +19,9 @@ struct ShowCommand: ParsableCommand {
       throw CommandFault.machine("unable to read the job \(name): it has just moved; try again")
     }
     if json { return standardOutput(try Document.encode(JobFacts(summary, in: spool))) }
-    print(JobPage(summary, JobFacts(summary, in: spool)).text)
+    var facts = JobFacts(summary, in: spool)
+    facts.costs = (try? ledgerLines(spool).lines).map { Costs($0, by: .job, job: name).total }
+    print(JobPage(summary, facts).text)
   }
 }
 

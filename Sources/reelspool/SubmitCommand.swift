@@ -24,6 +24,12 @@ struct SubmitCommand: ParsableCommand {
   @Option(name: .long, help: "Pixels.") var width: Int?
   @Option(name: .long, help: "Pixels.") var height: Int?
   @Option(name: .long, help: "Whole frames a second.") var fps: Int?
+  @Option(name: .long, help: "The most that it may spend, in dollars.") var budget: String?
+  @Option(name: .long, help: "Who writes, as the configuration names it.") var writer: String?
+  @Option(name: .long, help: "Who draws stills.") var stills: String?
+  @Option(name: .long, help: "Who moves them.") var clips: String?
+  @Flag(name: .long, help: "Only say what it would cost; nothing is submitted.") var estimate = false
+  @Option(name: .long, help: "The configuration with the prices, for --estimate.") var config: String?
   @Flag(name: .long, help: "Make another job though the same one is there already.") var again = false
   @Flag(
     name: .long, help: "Wait until it is done; progress goes to standard error, the film's path to standard output.")
@@ -33,26 +39,29 @@ struct SubmitCommand: ParsableCommand {
 
   /// What the inbox reads from submit.json.
   private struct Submission: Encodable {
-    var title, fidelity, review: String?
+    var title, fidelity, review, budget, writer, stills, clips: String?
     var seed: UInt64?
     var priority, width, height, fps: Int?
     var again: Bool?
 
     var isEmpty: Bool {
       title == nil && fidelity == nil && review == nil && seed == nil && priority == nil && width == nil
-        && height == nil && fps == nil && again == nil
+        && height == nil && fps == nil && again == nil && budget == nil && writer == nil && stills == nil
+        && clips == nil
     }
   }
 
   func validate() throws {
     if let fidelity, Fidelity(rawValue: fidelity) == nil { throw ValidationError("--fidelity is preserve or expand") }
     if let review, ReviewPoint(rawValue: review) == nil { throw ValidationError("--review is plan or stills") }
+    if let budget, Money.read(budget) == nil { throw ValidationError("--budget is an amount in dollars like 2.50") }
     guard (1...2).contains(files.count) else {
       throw ValidationError("give one bundle (a folder or an archive), or a song and a concept file")
     }
   }
 
   func run() throws {
+    if estimate { return try forecast() }
     let spool = try place.open()
     let draft = ".submit-\(getpid()).part"
     let inbox = "\(spool.path)/inbox"
@@ -92,7 +101,7 @@ struct SubmitCommand: ParsableCommand {
     throw ExitCode(1)
   }
 
-  private func bundleName() -> String {
+  func bundleName() -> String {
     let name = files[0].split(separator: "/").last.map(String.init) ?? "bundle"
     guard files.count == 2, let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
     return String(name[..<dot])
@@ -100,7 +109,8 @@ struct SubmitCommand: ParsableCommand {
 
   private func copy(to draft: String) throws {
     let submission = Submission(
-      title: title, fidelity: fidelity, review: review, seed: seed, priority: priority, width: width, height: height,
+      title: title, fidelity: fidelity, review: review, budget: budget, writer: writer, stills: stills, clips: clips,
+      seed: seed, priority: priority, width: width, height: height,
       fps: fps, again: again ? true : nil)
     let manager = FileManager.default
     for file in files where !manager.fileExists(atPath: file) {

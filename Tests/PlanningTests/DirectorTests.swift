@@ -26,6 +26,17 @@ import Vocabulary
     #expect(slots.allSatisfy { $0.length > 1.2 && $0.length < 10.1 })
   }
 
+  @Test(arguments: 0..<30)
+  func `no slot is longer than the clips of the film's maker, and every cut is still one of the song's`(seed: UInt64) {
+    let music = Songs.any(seed)
+    for longest in [3.0, 5, 8] {
+      let slots = Director(format: format, longestClip: longest).slots(for: music)
+      // Both ends are rounded to whole frames.
+      #expect(slots.allSatisfy { $0.length <= longest + 1.01 / 30 }, "\(longest)")
+      #expect(slots.allSatisfy { $0.length > 1.2 })
+    }
+  }
+
   @Test(arguments: 0..<60)
   func `every cut lies on the frame nearest to the instant that it serves`(seed: UInt64) {
     for slot in director.slots(for: Songs.any(seed)) {
@@ -117,6 +128,16 @@ import Vocabulary
     let slots = director.slots(for: music)
     #expect(slots.first { $0.startTime == 20 }?.transitionIn == .flash)
     #expect(slots.first { $0.startTime == 40 }?.transitionIn == .dip)
+  }
+
+  @Test(arguments: [3.0, 5, 8])
+  func `no shot is longer than the clips that can be made`(longest: Seconds) {
+    for seed in 0..<10 {
+      let music = Songs.any(UInt64(seed))
+      let slots = Director(format: format, longestClip: longest).slots(for: music)
+      #expect(slots.first?.startFrame == 0 && slots.last?.endFrame == format.frames(covering: music.duration))
+      #expect(slots.allSatisfy { $0.length <= longest + 0.001 }, "\(slots.map(\.length).max() ?? 0) s, song \(seed)")
+    }
   }
 
   @Test func `a drop that no cue says is cut on, with a flash`() {

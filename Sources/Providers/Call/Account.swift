@@ -9,6 +9,8 @@ public struct Account: Sendable {
   public var prices: PriceList
   public var gate: Gate
   public var deadlines = Deadlines()
+  /// What one call usually uses of what cannot be known before it: seconds of a processor, tokens of a picture.
+  public var usual = Usual()
 
   public init(name: String, endpoint: Endpoint, model: String, prices: PriceList, gate: Gate) {
     self.name = name
@@ -20,6 +22,31 @@ public struct Account: Sendable {
 
   /// Whether its calls may cost something.
   var isPaid: Bool { prices.otherwise != 0 || !prices.prices.isEmpty }
+}
+
+/// What one call usually uses; nil where nobody has said.
+public struct Usual: Sendable, Equatable {
+  public var gpuSeconds: Double?
+  public var tokensOut: Int?
+  public init() {}
+}
+
+extension Account {
+  /// What a call will cost that will use so much; nil where nobody knows, also because it is charged by something that
+  /// only shows afterwards.
+  func estimate(of expected: Usage, on day: String) -> MicroDollars? {
+    guard let price = prices.price(of: model, on: day) else { return prices.otherwise }
+    var usage = expected
+    if price.gpuSecond ?? 0 > 0, usage.gpuSeconds == 0 {
+      guard let usual = usual.gpuSeconds else { return nil }
+      usage.gpuSeconds = usual
+    }
+    if price.tokensOut ?? 0 > 0, usage.tokensOut == 0 {
+      guard let usual = usual.tokensOut else { return nil }
+      usage.tokensOut = usual
+    }
+    return price.cost(of: usage)
+  }
 }
 
 /// How long a remote job may take, in seconds.

@@ -27,6 +27,8 @@ public final class Gate: Sendable {
     var rest: Double
     /// The server was down, and one request is out to see whether it still is.
     var isProbing = false
+    /// It refused for want of money.
+    var isBroke = false
   }
   public let name: String
   private let rules: Rules
@@ -56,6 +58,9 @@ public final class Gate: Sendable {
   /// Why it is closed, for people; nil while it is open.
   public var reason: String? { state.withLock { $0.closedUntil > now() ? $0.why : nil } }
 
+  /// Whether it is closed for longer than a complaint lasts: the server does not answer, or wants money first.
+  public var isDown: Bool { state.withLock { ($0.failed >= rules.failures || $0.isBroke) && $0.closedUntil > now() } }
+
   /// Takes the right to one request.
   ///
   /// - Throws: ``Failure`` of kind `throttled` with the wait.
@@ -73,6 +78,14 @@ public final class Gate: Sendable {
     if let refusal { throw refusal }
   }
 
+  /// The request that was begun is not made after all.
+  public func giveBack() {
+    state.withLock { state in
+      state.tokens += 1
+      state.isProbing = false
+    }
+  }
+
   /// What came of a request: nil for success.
   public func note(_ failure: Failure?) {
     state.withLock { state in
@@ -80,8 +93,13 @@ public final class Gate: Sendable {
       switch failure.kind {
       case .throttled: complained(&state, failure)
       case .transient, .ambiguous, .stale: failed(&state, failure)
-      case .unfunded: close(&state, for: failure.wait ?? rules.longestRest, failure.message)
-      case .invalid, .refused, .full, .stopped: state.isProbing = false
+      case .unfunded:
+        state.isProbing = false
+        state.isBroke = true
+        close(&state, for: failure.wait ?? rules.longestRest, failure.message)
+      // It answers, and understands what it is asked.
+      case .invalid, .refused: succeeded(&state)
+      case .full, .stopped: state.isProbing = false
       }
     }
   }
@@ -108,6 +126,7 @@ public final class Gate: Sendable {
   private func succeeded(_ state: inout State) {
     state.failed = 0
     state.isProbing = false
+    state.isBroke = false
     state.rest = rules.rest
   }
 

@@ -9,6 +9,8 @@ protocol RemoteService: Sendable {
   var question: [UInt8] { get }
   /// How much it will use, for the estimate.
   var expected: Usage { get }
+  /// Pixels that were asked for; nil where the server decides.
+  var size: (width: Int, height: Int)? { get }
 
   /// Sends the request. `id` is ours, new for each call, made of hex digits and dashes like a UUID.
   func create(_ id: String, stop: Stop?) throws(Failure) -> Answer
@@ -18,8 +20,6 @@ protocol RemoteService: Sendable {
   func poll(_ remote: Remote, stop: Stop) throws(Failure) -> Answer
   /// Asks the server to end a remote job; best effort.
   func cancel(_ remote: Remote) throws(Failure)
-  /// Writes the result into `place` under `name`, exactly as it came.
-  func fetch(_ result: Result, as name: String, in place: Workplace, stop: Stop) throws(Failure)
 }
 
 /// A remote job by the names that the server gave it.
@@ -66,9 +66,18 @@ enum Found: Sendable {
 }
 
 extension RemoteService {
+  var size: (width: Int, height: Int)? { nil }
   func find(_ note: CallNote) throws(Failure) -> Found { .unknown }
   func cancel(_ remote: Remote) throws(Failure) {}
   func poll(_ remote: Remote, stop: Stop) throws(Failure) -> Answer {
     throw Failure(.invalid, "unable to ask about \(remote.id): the server answers at once or never")
+  }
+}
+
+extension MicroDollars {
+  /// "0.0421" dollars of a header, rounded up; nil for what is no amount.
+  init?(dollars text: String) {
+    guard let dollars = Double(text), dollars.isFinite, dollars >= 0, dollars < 1e6 else { return nil }
+    self.init((dollars * 1e6 - 1e-6).rounded(.up))
   }
 }

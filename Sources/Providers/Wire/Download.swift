@@ -5,18 +5,21 @@ import Vocabulary
 extension Endpoint {
   private static let mostRedirects = 5
 
-  /// Fetches a result into a file of `place`, following a few redirects, each under the same rules.
+  /// Fetches a result into a file of `place`, following a few redirects, each under the rules of ``asset(_:)``.
   ///
   /// - Returns: its size in bytes.
-  func download(_ url: String, to name: String, in place: Workplace, limits: HTTPLimits, stop: Stop)
-    throws(Failure) -> UInt64
-  {
+  @discardableResult func download(
+    _ first: HTTPRequest, to name: String, in place: Workplace, limits: HTTPLimits, stop: Stop
+  ) throws(Failure) -> UInt64 {
     let file = open(place.path(name), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o660)
-    guard file >= 0 else { throw Failure(.transient, "unable to write \(name): \(String(cString: strerror(errno)))") }
+    guard file >= 0 else {
+      throw Failure(
+        errno == ENOSPC || errno == EDQUOT ? .full : .transient,
+        "unable to write \(name): \(String(cString: strerror(errno)))")
+    }
     defer { close(file) }
-    var next = url
+    var request = first
     for _ in 0...Self.mostRedirects {
-      var request = try asset(next)
       request.out = file
       request.limits = limits
       let reply = try send(request, "fetch a result", stop: stop)
@@ -25,7 +28,7 @@ extension Endpoint {
         guard reply.written > 0 else { throw Failure(.transient, "unable to fetch a result of \(host): it is empty") }
         return reply.written
       }
-      next = Self.resolve(target, against: next)
+      request = try asset(Self.resolve(target, against: request.url))
     }
     throw Failure(.invalid, "unable to fetch a result of \(host): it is redirected again and again")
   }

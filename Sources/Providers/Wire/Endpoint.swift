@@ -29,14 +29,17 @@ public struct Endpoint: Sendable, Equatable {
 
   /// Whether the server is this machine or one of its private networks, by what its address says.
   public var isPrivate: Bool {
-    if host == "localhost" || host.hasSuffix(".localhost") || host.hasSuffix(".local") || host.hasPrefix("[") {
-      return !host.hasPrefix("[2") && !host.hasPrefix("[3")
-    }
+    // Global IPv6 addresses begin with 2 or 3 (RFC 4291).
+    if host.hasPrefix("[") { return !host.hasPrefix("[2") && !host.hasPrefix("[3") }
+    if Self.homeNames.contains(where: { host == $0 || host.hasSuffix("." + $0) }) { return true }
     let parts = host.split(separator: ".").compactMap { UInt8($0) }
     guard parts.count == 4, host.allSatisfy({ $0.isNumber || $0 == "." }) else { return !host.contains(".") }
     return parts[0] == 127 || parts[0] == 10 || (parts[0] == 192 && parts[1] == 168)
       || (parts[0] == 172 && (16..<32).contains(parts[1])) || (parts[0] == 169 && parts[1] == 254)
   }
+
+  /// Names that never leave a house (RFC 6761, 6762, 8375, and what routers make up).
+  private static let homeNames = ["localhost", "local", "lan", "home.arpa", "internal"]
 
   /// A request to a path below the base, with the key.
   func request(_ method: String, _ path: String) -> HTTPRequest { authorised(method, base + path) }
@@ -54,10 +57,10 @@ public struct Endpoint: Sendable, Equatable {
   /// A request for a file that a reply named: anywhere, without the key; into private networks only where the provider
   /// itself is there.
   func asset(_ url: String) throws(Failure) -> HTTPRequest {
-    guard Self.origin(of: url) != nil else {
+    guard let place = Self.origin(of: url) else {
       throw Failure(.invalid, "unable to fetch a result of \(host): its address is no http or https address")
     }
-    return HTTPRequest("GET", url, mayBePrivate: isPrivate)
+    return HTTPRequest("GET", url, mayBePrivate: isPrivate || place.text == origin)
   }
 
   private func authorised(_ method: String, _ url: String) -> HTTPRequest {
@@ -91,6 +94,10 @@ public struct Endpoint: Sendable, Equatable {
 public struct Secret: Sendable, Equatable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   let value: String
   public init(_ value: String) { self.value = value }
+
+  /// "name:word" as HTTP's Basic scheme sends it.
+  var basic: Secret { Secret(Data(value.utf8).base64EncodedString()) }
+
   public var description: String { "(a key)" }
   public var debugDescription: String { description }
   public var customMirror: Mirror { Mirror(self, children: [:]) }

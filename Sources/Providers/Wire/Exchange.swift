@@ -31,7 +31,16 @@ struct HTTPLimits: Sendable {
   var idle: Double = 60
   var total: Double = 600
   var memory: UInt64 = 64 << 20
-  var file: UInt64 = 2 << 30
+  var file: UInt64 = 512 << 20
+
+  /// For results: a clip of some seconds is far smaller, and takes far less time.
+  static let result = HTTPLimits(idle: 60, total: 900)
+  /// For questions that are answered at once; a busy server may think for seconds.
+  static let question = HTTPLimits(connect: 5, idle: 30, total: 60, memory: 16 << 20)
+  /// For work that is answered when it is done: nothing is heard until then.
+  static func work(_ seconds: Double) -> HTTPLimits {
+    HTTPLimits(idle: seconds, total: seconds + 60, memory: 96 << 20)
+  }
 }
 
 /// A whole reply, of any status.

@@ -83,7 +83,9 @@ public enum JSONValue: Sendable, Equatable, Codable {
   }
 
   /// For errors: the value as one short line.
-  var shortText: String { text ?? String(String(decoding: bytes, as: UTF8.self).prefix(300)) }
+  var shortText: String { shortText(most: 300) }
+  /// A string as it is, anything else as JSON of at most so many characters.
+  func shortText(most count: Int) -> String { text ?? String(String(decoding: bytes, as: UTF8.self).prefix(count)) }
 }
 
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,

@@ -33,43 +33,72 @@ struct Reading {
     case .throttled: return Failure(.throttled, message, wait: wait ?? 10)
     case .unfunded:
       return Failure(.unfunded, message, remedy: "put money into the account at \(host)", wait: 600)
+    case .locked:
+      return Failure(.unfunded, message, remedy: "see whether the key in the configuration is right", wait: 600)
     case .forbidden:
-      return Failure(.invalid, message, remedy: "see whether the key is right, and may use this model")
+      return Failure(.invalid, message, remedy: "see whether the account may use this model")
     case .refused:
       return Failure(.refused, message, remedy: "change the prompt in the ticket, then move it back")
-    case .wrong: return Failure(.invalid, message)
+    case .wrong: return Failure(.invalid, message, remedy: moved)
     case .broken: return Failure(isPaid ? .ambiguous : .transient, message)
-    case .busy: return Failure(.transient, message)
     }
   }
 
-  enum Meaning { case throttled, unfunded, forbidden, refused, wrong, broken, busy }
+  /// No request with a key follows a redirect: a person says where the server is.
+  private var moved: String? {
+    guard (300..<400).contains(status), let place = headers["location"] else { return nil }
+    return "endpoint in the configuration should perhaps be that of \(Self.line(place))"
+  }
+
+  enum Meaning {
+    case throttled, unfunded, locked, forbidden, refused, wrong
+    /// It failed; whether it was charged is unknown.
+    case broken
+  }
 
   var meaning: Meaning {
-    if headers["x-should-retry"] == "true" { return .throttled }
-    if isMoney && [400, 402, 403, 429].contains(status) || status == 402 { return .unfunded }
+    if status == 402 || isMoney { return .unfunded }
     if isModeration { return .refused }
+    if let advice = headers["x-should-retry"], status >= 400 { return advice == "true" ? .throttled : final }
     switch status {
-    case 401, 403: return .forbidden
     case 429, 529: return .throttled
-    case 503: return headers["retry-after"] != nil || text.contains("oading model") ? .throttled : .broken
-    case 408, 409, 425, 500, 502, 504, 520...524: return .broken
-    case 500...599: return .broken
-    default: return .wrong
+    case 503: return headers["retry-after"] != nil || text.lowercased().contains("loading") ? .throttled : .broken
+    case 408, 409, 425, 500...599: return .broken
+    default: return final
+    }
+  }
+
+  /// The meaning where trying again would not help. What broke may be charged all the same.
+  private var final: Meaning {
+    switch status {
+    case 401: .locked
+    case 403: .forbidden
+    case 500...599: .broken
+    default: .wrong
     }
   }
 
   private static let moneyWords = [
-    "insufficient_quota", "quota_exceeded", "billing", "credit", "spend", "payment", "balance",
+    "insufficient_quota", "quota_exceeded", "billing", "credit", "spend", "payment", "balance", "insufficient_funds",
   ]
-  private static let moderationWords = [
+  private static let moderationCodes = [
     "moderation", "content_policy", "content_filter", "content_violation", "safety", "nsfw", "flagged",
   ]
+  private static let moderationWords = [
+    "content policy", "content_policy", "moderation", "safety system", "flagged as", "nsfw",
+  ]
 
-  private var isMoney: Bool { Self.moneyWords.contains { code.contains($0) || text.lowercased().contains($0) } }
+  /// A text may repeat the prompt, or name a knob called "balance": outside of 429 only the code counts.
+  private var isMoney: Bool {
+    guard [400, 403, 429].contains(status) else { return false }
+    let words = status == 429 ? code + " " + text.lowercased() : code
+    return Self.moneyWords.contains { words.contains($0) }
+  }
+
   private var isModeration: Bool {
-    [400, 403, 422].contains(status)
-      && Self.moderationWords.contains { code.contains($0) || text.lowercased().contains($0) }
+    guard [400, 403, 422].contains(status) else { return false }
+    let words = text.lowercased()
+    return Self.moderationCodes.contains { code.contains($0) } || Self.moderationWords.contains { words.contains($0) }
   }
 
   /// Seconds that the server asks us to wait: retry-after-ms, Retry-After, x-ratelimit-reset-*, "resets in ~30s".
@@ -106,24 +135,41 @@ struct Reading {
 
   // MARK: Words
 
-  /// The reason in a body: `{"error":{"message","code"|"type"}}`, `{"error":"…"}`, `{"detail":…}`, `{"message"}`, text.
+  /// The reason in a body: `{"error":{"message","code"|"type"}}`, `{"error":"…"}`, `{"detail":…}`, a list of such,
+  /// `{"message"}`, text; empty for a page for people, which says nothing that belongs into a log.
   static func reason(in body: [UInt8]) -> (text: String, code: String) {
     guard case .object(let top)? = JSONValue(parsing: body) else {
       let text = String(decoding: body.prefix(2000), as: UTF8.self)
-      // A page for people says nothing that belongs into a log.
       return (text.drop { $0.isWhitespace }.hasPrefix("<") ? "" : text, "")
     }
-    let error = top["error"] ?? top["detail"] ?? top["errors"] ?? .object(top)
-    let inner = error.object ?? [:]
-    let text =
-      inner["message"]?.text ?? error.text ?? top["message"]?.text ?? inner["msg"]?.text
-      ?? top["details"]?.text ?? error.shortText
-    let code = [inner["code"]?.text, inner["type"]?.text, top["error_type"]?.text, top["code"]?.text]
-      .compactMap(\.self).joined(separator: " ")
-    return (text, code)
+    let said = ["error", "detail", "errors", "title"].compactMap { top[$0] }.filter { $0 != .null && $0 != "" }
+    let words = (said + ["message", "details"].compactMap { top[$0] }).map(words).filter { !$0.isEmpty }
+    var seen: Set<String> = []
+    let code = (said + [.object(top)]).flatMap(codes).joined(separator: " ")
+    let text = words.filter { seen.insert($0).inserted }.joined(separator: ": ")
+    return (text.isEmpty && said.isEmpty ? JSONValue.object(top).shortText : text, code)
   }
 
-  private static func line(_ text: String) -> String {
+  /// What one value says, in words.
+  private static func words(_ value: JSONValue) -> String {
+    switch value {
+    case .string(let text): return text
+    case .array(let values): return values.prefix(3).map(words).joined(separator: "; ")
+    case .object(let fields):
+      let text = fields["message"]?.text ?? fields["msg"]?.text ?? value.shortText
+      let place = (fields["loc"]?.array ?? []).map(\.shortText).joined(separator: ".")
+      return [place, text, fields["details"]?.text ?? ""].filter { !$0.isEmpty }.joined(separator: ": ")
+    default: return ""
+    }
+  }
+
+  private static func codes(_ value: JSONValue) -> [String] {
+    if let values = value.array { return values.prefix(3).flatMap(codes) }
+    return ["code", "type", "error_type"].compactMap { value[$0]?.text }
+  }
+
+  /// One line of at most 300 characters, without controls.
+  static func line(_ text: String) -> String {
     let plain = text.unicodeScalars.map {
       $0.properties.generalCategory == .control || $0.properties.generalCategory == .format ? " " : String($0)
     }

@@ -11,6 +11,8 @@ public struct Errand: Sendable {
   public var budget: MicroDollars?
   public var purse: any Purse
   public var notes: any CallNotes
+  /// Whether a failure now would be the last one before a person is asked: whoever can step in does.
+  public var isLastTry = false
   /// After a stop: whether nobody wants the result any more (the job was cancelled, the shot moved away), rather than
   /// later (the farm stops, the job rests).
   public var isWithdrawn: @Sendable () -> Bool
