@@ -6,7 +6,8 @@ extension MusicMap {
   init(hearing features: Features) {
     let onsets = Onsets(features)
     let envelope = Envelope(features, onsets)
-    let pulse = Pulse(features, onsets)
+    let odds = Odds(features)
+    let pulse = Pulse(features, onsets, odds)
     let (beats, downbeats) = (pulse?.beats ?? [], pulse?.downbeats ?? [])
     let form = Form(features, onsets, envelope, downbeats: downbeats)
     let events = Self.events(features, pulse, form)

@@ -55,7 +55,7 @@ import Vocabulary
     for name in ["final.mp4", "report.json", "poster.jpg", "storyboard.jpg", "plan.json", "song.m4a", "source"] {
       #expect(barn.has("done/\(job)/\(name)"), "\(name)")
     }
-    #expect(barn.names("done/\(job)/takes/shot_01/1") == ["still.json", "take.json"])
+    #expect(barn.names("done/\(job)/takes/shot_01/1") == ["look.json", "still.json", "take.json"])
     try checkFilm(barn, job, cut: 1)
 
     let first = try report(barn, job, cut: 1)

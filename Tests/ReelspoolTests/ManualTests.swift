@@ -25,6 +25,7 @@ import Testing
       var names: [Name]?
     }
     var commandName: String
+    var shouldDisplay: Bool
     var arguments: [Argument]?
     var subcommands: [Node]?
 
@@ -36,7 +37,7 @@ import Testing
 
   private func verbs() throws -> [Node] {
     let dump = try JSONDecoder().decode(Dump.self, from: Data(Reelspool._dumpHelp().utf8))
-    return try #require(dump.command.subcommands).filter { $0.commandName != "help" }
+    return try #require(dump.command.subcommands).filter { $0.commandName != "help" && $0.shouldDisplay }
   }
 
   /// The part of the page between the verb's heading and the next.

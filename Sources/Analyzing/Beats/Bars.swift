@@ -13,8 +13,10 @@ struct Bars {
   /// How well the best succession fits, a half beat; about 0 for a metre that the song does not have.
   var fit = -Double.infinity
 
-  /// Cost of leaving the usual succession: songs drop a beat, or the beats slip to the off-beat, a few times at most.
-  private static let shiftCost = 28.0
+  /// Cost of leaving the usual succession: songs drop a beat a few times at most, and slip to the off-beat next to never,
+  /// while evidence may err in the same way for a whole section.
+  private static let beatCost = 30.0
+  private static let halfBeatCost = 60.0
 
   /// - Parameters:
   ///   - evidence: of each half beat, see ``SlotEvidence``.
@@ -39,13 +41,17 @@ struct Bars {
     var best = [Double](repeating: 0, count: size)
     var back = [UInt8](repeating: 0, count: size * n)
     for i in 0..<n {
-      let top = best.indices.max { best[$0] < best[$1] } ?? 0
+      let tops = [0, 1].map { half in best.indices.filter { $0 % 2 == half }.max { best[$0] < best[$1] } ?? half }
       var next = best
       for place in 0..<size {
         let usual = (place + size - 1) % size
-        let shifted = best[top] - shiftCost > best[usual]
-        back[i * size + place] = UInt8(shifted ? top : usual)
-        next[place] = (shifted ? best[top] - shiftCost : best[usual]) + evidence.weight(i, place, metre)
+        var (value, from) = (best[usual], usual)
+        for top in tops {
+          let moved = best[top] - (top % 2 == usual % 2 ? beatCost : halfBeatCost)
+          if moved > value { (value, from) = (moved, top) }
+        }
+        back[i * size + place] = UInt8(from)
+        next[place] = value + evidence.weight(i, place, metre)
       }
       best = next
     }
@@ -66,18 +72,18 @@ extension Bars {
   private static let offsets = [0, 0.25, 1.0 / 3, 0.38, 0.62, 2.0 / 3, 0.75]
 
   /// The bars of the best offset of a candidate's beats; none where the candidate has no four beats.
-  init(_ candidate: Candidate, _ features: Features, _ onsets: Onsets) {
+  init(_ candidate: Candidate, _ features: Features, _ onsets: Onsets, _ odds: Odds) {
     let metres = candidate.isCompound ? [(2, 0), (4, 0)] : [(4, 0), (3, 0.1)]
     let span = features.musicSpan ?? 0...features.duration
     let beats = continued(smoothed(candidate.frames, rate: onsets.rate), over: span)
     var best: Bars?
     for offset in Self.offsets {
       let times = Self.halves(beats, offset, within: 0...min(span.upperBound, features.duration))
-      let evidence = SlotEvidence(Strips(times, features, onsets))
+      let evidence = SlotEvidence(Strips(times, features, onsets), odds)
       let bars = Bars(evidence, metres: metres)
       if bars.fit - (offset == 0 ? 0 : 0.1) > best?.fit ?? -.infinity { best = bars }
     }
-    self = best ?? Bars(SlotEvidence(Strips([], features, onsets)), metres: metres)
+    self = best ?? Bars(SlotEvidence(Strips([], features, onsets), odds), metres: metres)
   }
 
   /// Half beats from the first to the last of `beats`, all moved by `offset` beats, and the end of the last one.

@@ -6,20 +6,46 @@ struct Candidate {
   let guess: TempoGuess
   /// Frames of the beats; they may all lie beside the true ones, ``Bars`` moves them.
   let frames: [Int]
-  /// Logarithm, up to a constant, of how likely this is the beat and not its half, double or a third.
+  /// Logarithm, up to a constant, of how likely this is the beat and not its half, double or a third, before its bars are
+  /// known.
   let appeal: Double
   /// Whether the beat falls into three even parts.
   let isCompound: Bool
+  /// Beats in a second.
+  private let pace: Double
+  /// What speaks for and against the period by itself, in the order of `worths`.
+  let signs: [Double]
 
-  /// A tempo that changes explains more by itself: it has to be this much better than a steady one.
-  private static let freedomCost = 1.5
+  /// What a unit of each sign is worth: fitted so that, among the candidates of a song, the true one is chosen (softmax over
+  /// free and made songs; docs/hearing.md has what this chooses on songs left out).
+  private static let worths = [
+    0.65,  // octaves above 120 beats a minute
+    -0.88,  // the square of that: extreme tempi are rare
+    0.32,  // how strongly beats are struck
+    0.22,  // and what lies half way between
+    -0.27,  // even thirds without a half
+    0.21,  // how well the period repeats
+    0.25,  // the network's belief in the beats
+    -0.20,  // and in what lies a third or two between them
+    0.19,  // its belief summed over a second
+    -0.10,  // a tempo that moves
+  ]
+  /// The same for the signs of `barSigns`.
+  private static let barWorths = [
+    0.61,  // how well the bars fit
+    0.26,  // the network's belief in the downbeats
+    0.10,  // and in the beats where the bars put them, summed over a second
+  ]
 
   /// - Parameters:
+  ///   - pulse: the curve that the beats shall collect; zero mean.
   ///   - curves: see ``Onsets/standardRanges``.
   ///   - isFree: whether the tempo may move by up to a third, or is one from the first to the last beat.
   /// - Returns: nil where no four beats are found.
-  init?(_ guess: TempoGuess, _ onsets: Onsets, _ curves: [[Float]], isFree: Bool) {
-    frames = isFree ? Self.free(guess, onsets) : SteadyDecoder(period: guess.period).decode(onsets.strength)
+  init?(
+    _ guess: TempoGuess, _ pulse: [Float], _ onsets: Onsets, _ curves: [[Float]], _ odds: Odds, isFree: Bool
+  ) {
+    frames = isFree ? Self.free(guess, pulse) : SteadyDecoder(period: guess.period).decode(pulse)
     guard frames.count >= 4 else { return nil }
     let spacing = median(zip(frames.dropFirst(), frames).map { Double($0 - $1) })
     self.guess = TempoGuess(period: isFree ? spacing : guess.period, salience: guess.salience)
@@ -31,12 +57,30 @@ struct Candidate {
     let (on, half) = (min(4, strength(0)), min(3, strength(0.5)))
     let third = min(strength(1 / 3), strength(2 / 3))
     isCompound = third > half + 0.5
-    let octave = log2(60 * onsets.rate / self.guess.period / 120)
-    // Fitted like the weights of `SlotEvidence`: beats are struck harder than what lies between them, thirds without
-    // halves mean that the beat is the dotted one, and extreme tempi are rare.
-    let thirds = max(0, third - half - 0.5)
-    let habit = 1.4 * octave - 2 * octave * octave
-    appeal = log(guess.salience) + habit + 5 * on + 0.8 * half + 1.6 * thirds - (isFree ? Self.freedomCost : 0)
+    pace = onsets.rate / self.guess.period
+    let octave = log2(60 * pace / 120)
+    let belief = Self.strength(of: odds.tameBeat, frames, 0)
+    let thirdBelief = max(
+      Self.strength(of: odds.tameBeat, frames, 1 / 3), Self.strength(of: odds.tameBeat, frames, 2 / 3))
+    signs = [
+      octave, octave * octave, on, half, max(0, third - half - 0.5), log(guess.salience), belief, thirdBelief,
+      pace * belief / 2, isFree ? 1 : 0,
+    ]
+    appeal = zip(signs, Self.worths).reduce(0) { $0 + $1.0 * $1.1 }
+  }
+
+  /// What the bars of its beats say for a candidate, in the order of `barWorths`.
+  func barSigns(_ bars: Bars, _ odds: Odds) -> [Double] {
+    // The fit is a mean: a faster beat earns it more often, so it counts for more, though less than in proportion.
+    [
+      bars.fit * pow(2 / pace, 0.4), odds.mean(of: odds.downbeat, at: bars.downbeats),
+      pace * odds.mean(of: odds.beat, at: bars.beats) / 2,
+    ]
+  }
+
+  /// How likely this is the beat, with its bars in hand, in the unit of ``appeal``.
+  func worth(_ bars: Bars, _ odds: Odds) -> Double {
+    appeal + zip(barSigns(bars, odds), Self.barWorths).reduce(0) { $0 + $1.0 * $1.1 }
   }
 
   /// Whether enough of the beats are played, not only counted.
@@ -45,8 +89,8 @@ struct Candidate {
     return struck.count >= max(4, frames.count / 4)
   }
 
-  private static func free(_ guess: TempoGuess, _ onsets: Onsets) -> [Int] {
-    BeatDecoder(range: guess.period * 0.7...guess.period * 1.42, changeCost: 1.5).decode(onsets.strength)
+  private static func free(_ guess: TempoGuess, _ pulse: [Float]) -> [Int] {
+    BeatDecoder(range: guess.period * 0.7...guess.period * 1.42, changeCost: 1.5).decode(pulse)
   }
 
   /// Mean of the peaks of `curve` at `share` of the way from one beat to the next.

@@ -17,35 +17,48 @@ struct Pulse {
   static let tempoRange = 50.0...215.0
   /// Below this ``Onsets/vigour`` nothing begins: what repeats in a lone tone are rounding errors.
   private static let leastVigour: Float = 2
-  /// How many periods are looked at closely.
-  private static let finalists = 3
-  /// What a unit of ``Bars/fit`` is worth in units of ``Candidate/appeal``.
-  private static let fitWorth = 2.0
+  /// How many periods are looked at closely, and how many of them also with a tempo that may change.
+  private static let finalists = 4
+  private static let wanderers = 3
+  /// Share of the network in the curve that beats collect; what is struck has the rest.
+  private static let beliefShare: Float = 0.4
 
   /// - Returns: nil where nothing repeats: silence, noise, one tone, or a song of less than four beats.
-  init?(_ features: Features, _ onsets: Onsets) {
+  init?(_ features: Features, _ onsets: Onsets, _ odds: Odds) {
     guard onsets.vigour > Self.leastVigour else { return nil }
-    let range = 60 * onsets.rate / Self.tempoRange.upperBound...60 * onsets.rate / Self.tempoRange.lowerBound
-    let curves = onsets.standardRanges
-    let correlation = meanAutocorrelation(curves, count: Int(range.upperBound * 8) + 2)
-    let steady = tempoGuesses(in: correlation, range: range, limit: 10)
-      .filter { $0.salience > 0.08 }
-      .compactMap { Candidate($0, onsets, curves, isFree: false) }
-      .sorted { $0.appeal > $1.appeal }
-      .prefix(Self.finalists)
-    let free = steady.prefix(2).compactMap { Candidate($0.guess, onsets, curves, isFree: true) }
     var best: (worth: Double, candidate: Candidate, bars: Bars)?
-    for candidate in steady + free.filter({ range.contains($0.guess.period) }) {
-      let bars = Bars(candidate, features, onsets)
-      // The fit is a mean: a faster beat earns it more often, so it counts for more, though less than in proportion.
-      let quickness = pow(60 * onsets.rate / candidate.guess.period / 120, 0.4)
-      let worth = candidate.appeal + Self.fitWorth * bars.fit * quickness
+    for candidate in Self.candidates(onsets, odds) {
+      let bars = Bars(candidate, features, onsets, odds)
+      let worth = candidate.worth(bars, odds)
       if worth > best?.worth ?? -.infinity { best = (worth, candidate, bars) }
     }
     guard let (_, candidate, bars) = best, bars.beats.count >= 4, candidate.isStruck(in: onsets) else { return nil }
     (beats, downbeats, beatsPerBar) = (bars.beats, bars.downbeats, bars.beatsPerBar)
     tempo = Self.tempo(of: beats)
     confidence = max(0, min(1, candidate.guess.salience * 2))
+  }
+
+  private static func periods(_ rate: Double) -> ClosedRange<Double> {
+    60 * rate / tempoRange.upperBound...60 * rate / tempoRange.lowerBound
+  }
+
+  /// The likeliest periods, each as a steady tempo, and the best of them as one that may change.
+  private static func candidates(_ onsets: Onsets, _ odds: Odds) -> [Candidate] {
+    let range = periods(onsets.rate)
+    let curves = onsets.standardRanges
+    let belief = odds.pulse
+    let pulse = zip(onsets.strength, belief).map { $0 + beliefShare * $1 }
+    let correlation = meanAutocorrelation(
+      curves + (odds.isKnown ? [belief, belief] : []), count: Int(range.upperBound * 8) + 2)
+    let steady = tempoGuesses(in: correlation, range: range, limit: 10)
+      .filter { $0.salience > 0.08 }
+      .compactMap { Candidate($0, pulse, onsets, curves, odds, isFree: false) }
+      .sorted { $0.appeal > $1.appeal }
+      .prefix(finalists)
+    let free = steady.prefix(wanderers)
+      .compactMap { Candidate($0.guess, pulse, onsets, curves, odds, isFree: true) }
+      .filter { range.contains($0.guess.period) }
+    return steady + free
   }
 
   /// From the mean of the usual distances: single frames are too coarse, and a dropped beat must not count.

@@ -32,7 +32,7 @@ struct SlotEvidence {
   ]
 
   /// - Parameter strips: one a half beat.
-  init(_ strips: Strips) {
+  init(_ strips: Strips, _ odds: Odds) {
     times = Array(strips.times.prefix(strips.count))
     let zero = [Double](repeating: 0, count: strips.count)
     (down, middle, other) = (zero, zero, zero)
@@ -42,6 +42,23 @@ struct SlotEvidence {
         middle[i] += weight.middle * value
         other[i] += weight.other * value
       }
+    }
+    if odds.isKnown { add(odds) }
+  }
+
+  /// What the network's belief in a beat and in a downbeat is worth. It errs in the same way for a whole section, so it
+  /// counts for less than its odds say.
+  private static let beatWorth = 0.3
+  private static let downbeatWorth = 0.9
+  private static let otherWorth = -0.1
+
+  private mutating func add(_ odds: Odds) {
+    for (i, time) in times.enumerated() {
+      let beat = Self.beatWorth * (Double(odds.highest(odds.beat, at: time)) + 1)
+      let bar = Double(odds.highest(odds.downbeat, at: time)) + 2
+      down[i] += beat + Self.downbeatWorth * bar
+      middle[i] += beat + Self.otherWorth * bar
+      other[i] += beat + Self.otherWorth * bar
     }
   }
 

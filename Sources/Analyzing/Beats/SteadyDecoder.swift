@@ -9,7 +9,7 @@ struct SteadyDecoder {
   /// Cost of moving the offset by one frame from one beat to the next, in deviations of the onset curve.
   var creepCost: Float = 1
   /// Cost of starting anew at any offset: a cut or a rest of no whole number of beats.
-  var jumpCost: Float = 60
+  var jumpCost: Float = 120
 
   /// - Parameter curve: zero mean: a beat in a usual place collects nothing.
   /// - Returns: frame numbers, strictly ascending, from the first struck beat to the last one. Empty for a curve that is

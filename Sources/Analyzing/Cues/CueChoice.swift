@@ -28,8 +28,9 @@ struct CueChoice {
       Cue(time: 0, kind: .start, strength: 1, reason: "the song begins", snappedTo: .none),
       Cue(time: duration, kind: .end, strength: 1, reason: "the song ends", snappedTo: .none),
     ]
-    // A drop is more than the section that begins there, and is asked first.
-    for wish in moments.sorted(by: { $0.strength > $1.strength }) + turns.sorted(by: { $0.strength > $1.strength }) {
+    // A drop is more than the section that begins there and than the stop before it, and is asked first.
+    let (drops, stops) = (moments.filter { $0.kind == .drop }, moments.filter { $0.kind != .drop })
+    for wish in [drops, stops, turns].flatMap({ $0.sorted { $0.strength > $1.strength } }) {
       if fits(wish, among: chosen, gap: Self.gap) { chosen.append(wish) }
     }
     for time in phrases(form) {

@@ -5,7 +5,7 @@ import Glibc
 /// Cuts strips (usually bars) into stretches.
 struct Boundaries {
   /// Price of one more stretch, in the unit of ``Strips/sectionRows``: an average row lies 2.35 from the mean, squared.
-  static let price = 3.2
+  static let price = 2.1
   /// Strips in the longest stretch; a song of one kind is cut there, which bounds the work.
   static let longest = 64
 

@@ -1,0 +1,49 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+#
+# How well, how fast and with how much memory Reelspool hears, beside what else a musician can install. Builds the corpus
+# where it is missing, hears every song with `reelspool analyze`, asks the peers that are there (peers.py), scores all of
+# them and writes a dated report. Nothing here passes or fails.
+#
+#   Benchmarks/hearing/run.sh [REPORT.md]
+#
+#   HEARING_CORPUS   a built corpus (default: .build/hearing-corpus, built if it is missing)
+#   HEARING_VENV     the Python environment (default: .build/hearing-venv)
+#   HEARING_PEERS    which peers, of aubio essentia librosa madmom (default: those that are installed)
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+corpus=${HEARING_CORPUS:-$root/.build/hearing-corpus}
+export HEARING_VENV=${HEARING_VENV:-$root/.build/hearing-venv}
+report=${1:-$here/reports/$(date -u +%F).md}
+reelspool=$root/.build/release/reelspool
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+[[ -x $reelspool ]] || {
+  echo "unable to measure: $reelspool is missing; run: make build" >&2
+  exit 100
+}
+[[ -x $HEARING_VENV/bin/python && -n $(find "$corpus" -maxdepth 1 -name '*.truth.json' -print -quit 2>/dev/null) ]] ||
+  "$here/build.sh" "$corpus"
+
+"$HEARING_VENV/bin/python" "$here/hear.py" "$corpus" "$work" "$reelspool" ${HEARING_PEERS:+--peers "$HEARING_PEERS"}
+mkdir -p "$(dirname "$report")"
+{
+  echo "# Hearing, $(date -u +%F)"
+  echo
+  echo "$(git -C "$root" rev-parse --short HEAD), $(find "$corpus" -maxdepth 1 -name '*.wav' | wc -l) songs," \
+    "$(nproc) processors, one thread a program. Means; F of beats within 70 ms, of drums within 50 ms, of boundaries" \
+    "within 0.5 s and 3 s."
+  for folder in "$work"/*/; do
+    echo
+    echo "## $(basename "$folder")"
+    echo
+    echo '```'
+    if [[ -f $folder/cost.txt ]]; then cat "$folder/cost.txt"; fi
+    "$HEARING_VENV/bin/python" "$here/score.py" "$corpus" "$folder" --per-song
+    echo '```'
+  done
+} >"$report"
+echo "$report"
