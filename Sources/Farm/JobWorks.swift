@@ -60,7 +60,9 @@ struct TidyWork {
       if let cuts = try? job.folder.folder("cuts") {
         for name in try cuts.names() where name.hasPrefix(".") { try cuts.removeTree(name) }
       }
-      if job.state == .cancelled { try job.folder.remove("song.wav") }
+      if job.state == .cancelled {
+        for name in ["song.wav", JobDesk.atWork] { try job.folder.remove(name) }
+      }
     }
   }
 }

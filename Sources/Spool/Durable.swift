@@ -68,6 +68,14 @@ public enum Durable {
     try folder.sync()
   }
 
+  /// Makes an empty file that says something only to whoever finds it after a process died: nothing is synced. That it
+  /// is there already is no error.
+  public static func mark(_ name: String, in folder: Folder) throws(SpoolError) {
+    let file = rs_openat(folder.descriptor, disk(name), O_WRONLY | O_CREAT | O_NOFOLLOW, 0o660)
+    guard file >= 0 else { throw .current("create \(folder.path)/\(name)") }
+    close(file)
+  }
+
   /// The one way a thing changes its place: one rename that overwrites nothing, then both folders synced.
   ///
   /// - Throws: `.lostRace` if it is no longer in `from`; `.taken` if the name stands in `to`.
