@@ -12,7 +12,7 @@ final class Oracle {
   private var accepted: Set<String> = []
   /// Complete takes by job, shot and number, with what their files looked like.
   private var takes: [String: [String]] = [:]
-  /// Stills that were published, with how often they had been charged by then.
+  /// Stills and clips that are complete, with how often they had been charged by then.
   private var paid: [String: Int] = [:]
   /// What is wrong, in words.
   private(set) var faults: [String] = []
@@ -101,11 +101,17 @@ final class Oracle {
         for number in yard.names("\(states[0])/\(job)/takes/\(shot)") {
           let key = "\(job)/takes/\(shot)/\(number)"
           let place = "\(states[0])/\(key)"
-          if yard.has("\(place)/still.png"), paid[key] == nil { paid[key] = charges(for: key) }
-          if yard.has("\(place)/take.json"), takes[key] == nil { takes[key] = look(at: place) }
+          if yard.has("\(place)/still.png") { learn(paidFor: "still.png", of: key) }
+          guard yard.has("\(place)/take.json"), takes[key] == nil else { continue }
+          takes[key] = look(at: place)
+          learn(paidFor: "clip.mp4", of: key)
         }
       }
     }
+  }
+
+  private func learn(paidFor file: String, of take: String) {
+    if paid["\(file) \(take)"] == nil { paid["\(file) \(take)"] = charges(for: file, of: take) }
   }
 
   private func checkTake(_ key: String, _ files: [String], _ jobs: [String: [String]]) {
@@ -115,9 +121,9 @@ final class Oracle {
     if now != files { fault("\(key) was complete and is another now: \(files) \(now)") }
   }
 
-  /// How often the maker was asked for the still of a take.
-  private func charges(for take: String) -> Int {
-    yard.text(of: yard.charges).split(separator: "\n").filter { $0.contains("/\(take)/") }.count
+  /// How often the maker was asked for this file of a take.
+  private func charges(for file: String, of take: String) -> Int {
+    yard.text(of: yard.charges).split(separator: "\n").filter { $0.hasPrefix(file) && $0.contains("/\(take)/") }.count
   }
 
   // MARK: Documents
@@ -156,8 +162,10 @@ final class Oracle {
     for place in ["inbox", ".reelspool/tmp"] where !yard.names(place).isEmpty {
       fault("\(place)/ still holds \(yard.names(place))")
     }
-    for (take, count) in paid where charges(for: take) != count {
-      fault("the still of \(take) was there and was paid for again")
+    for (key, count) in paid {
+      let words = key.split(separator: " ", maxSplits: 1).map(String.init)
+      let charged = charges(for: words[0], of: words[1])
+      if charged != count { fault("\(key) was complete, paid \(count) times, and was paid for again: \(charged)") }
     }
     checkLedger()
   }

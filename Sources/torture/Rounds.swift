@@ -2,7 +2,8 @@
 
 /// One round of the torture, by number or by seed; the same round does the same again, as far as threads let it.
 enum Round: CustomStringConvertible {
-  /// A job, killed before its n-th call that changes the disk; then its recovery is killed at a call by chance.
+  /// A job, killed before its n-th call that changes the disk; then its recovery is killed at a call by chance, again and
+  /// again.
   case call(Int, seed: UInt64)
   /// Three jobs at once, killed again and again after times by chance.
   case moments(kills: Int, seed: UInt64)
@@ -28,10 +29,10 @@ enum Round: CustomStringConvertible {
   private static func call(_ number: Int, _ chance: Dice, _ stage: Stage) throws {
     var dice = chance
     try stage.drop()
-    if try stage.strike(.killAtCall(number), as: "call by call") {
-      _ = try stage.strike(.killAtCall(Int.random(in: 1...max(2, number), using: &dice)), as: "at a call of a recovery")
-    } else {
-      stage.score.note { $0.unreached = min($0.unreached ?? .max, number) }
+    guard try stage.strike(.killAtCall(number), as: "at a call, one by one") else { return try stage.finish() }
+    for _ in 0..<15 {
+      let call = Int.random(in: 1...200, using: &dice)
+      guard try stage.strike(.killAtCall(call), as: "at a call of a recovery") else { break }
     }
     try stage.finish()
   }

@@ -10,9 +10,8 @@ final class Score: Sendable {
     var films = 0
     var lives = 0
     var faults: [String] = []
-    /// The largest number of calls in one life, and the first number that no life reached.
+    /// The largest number of calls in one life.
     var mostCalls = 0
-    var unreached: Int?
   }
   private let counts = Mutex(Counts())
   private let began = Date()

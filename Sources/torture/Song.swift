@@ -8,7 +8,7 @@ struct Bundle: Sendable {
   let concept = Data("A fox runs through a red forest at night, and the rain stops.\n".utf8)
   let options = Data("{\"seed\": 7}\n".utf8)
 
-  init() { song = Self.wave(seconds: 6) }
+  init() { song = Self.wave(seconds: 5.2) }
 
   /// Makes the bundle in `folder` under `name`, whole.
   func write(to folder: String, as name: String) throws {
@@ -20,13 +20,13 @@ struct Bundle: Sendable {
   }
 
   /// A kick each half second under a tone that grows louder: 22.05 kHz, one channel, 16 bits.
-  private static func wave(seconds: Int) -> Data {
+  private static func wave(seconds: Double) -> Data {
     let rate = 22050
     var samples: [Int16] = []
-    for index in 0..<(rate * seconds) {
+    for index in 0..<Int(Double(rate) * seconds) {
       let t = Double(index) / Double(rate)
       let kick = 0.6 * exp(-30 * t.truncatingRemainder(dividingBy: 0.5)) * sin(2 * .pi * 90 * t)
-      let tone = (t > Double(seconds) / 2 ? 0.25 : 0.06) * sin(2 * .pi * 220 * t)
+      let tone = (t > seconds / 2 ? 0.25 : 0.06) * sin(2 * .pi * 220 * t)
       samples.append(Int16((kick + tone) * 32000))
     }
     let body = samples.withUnsafeBytes { Data($0) }

@@ -9,11 +9,11 @@ final class Stage {
   let score: Score
   private let reference: String?
 
-  init(at home: String, spool mount: String? = nil, _ setting: Setting) throws {
-    yard = try Yard(at: home, spool: mount, programs: setting.programs, bundle: setting.bundle)
+  init(at home: String, spool mount: String? = nil, clips: String, _ setting: Setting) throws {
+    yard = try Yard(at: home, spool: mount, clips: clips, programs: setting.programs, bundle: setting.bundle)
     oracle = Oracle(yard)
     score = setting.score
-    reference = setting.frames
+    reference = setting.frames[clips]
   }
 
   /// One life; after it nothing of the daemon runs.
@@ -81,6 +81,6 @@ struct Setting {
   var programs: Programs
   var bundle: Bundle
   var score: Score
-  /// The frames of an undisturbed run; nil before it.
-  var frames: String?
+  /// The frames of an undisturbed run, by who makes the clips.
+  var frames: [String: String] = [:]
 }

@@ -29,9 +29,6 @@ final class RoundPlan: Sendable {
     state = Mutex(State(call: first))
   }
 
-  /// Which calls were struck one by one.
-  var reach: String { "\(first), \(first + step) … \(state.withLock { $0.call } - step)" }
-
   func next() -> Round? {
     guard score.kills < kills, minutes == 0 || score.seconds < minutes * 60 else { return nil }
     return state.withLock { state in
@@ -41,8 +38,8 @@ final class RoundPlan: Sendable {
       let drawn = Int.random(in: 0..<100, using: &dice)
       if drawn < faults { return .fault(seed: chance) }
       if drawn < faults + calls {
-        // Past the end of a job the count begins again.
-        if let end = score.now.unreached, state.call >= end { state.call = first }
+        // Past the end of a job the count begins again, one further.
+        if state.call > max(score.now.mostCalls, first) { state.call = state.call % step + 1 }
         defer { state.call += step }
         return .call(state.call, seed: chance)
       }
@@ -76,7 +73,7 @@ final class Worker: Sendable {
     do {
       while let round = plan.next() {
         spools += 1
-        try work(from: round, on: Stage(at: "\(home)-\(spools)", setting), seed &+ UInt64(spools << 8))
+        try work(from: round, on: Stage(at: "\(home)-\(spools)", clips: Torture.makers[spools % 2], setting), seed &+ UInt64(spools << 8))
       }
     } catch {
       setting.score.note { $0.faults.append("the harness: \(error)") }

@@ -7,6 +7,8 @@ import Glibc
 /// Paths of one spool and what belongs to it. Used by one thread.
 final class Yard {
   let home: String
+  /// Who makes clips: `paid`, in a lane of its own, or `storyboard`, on this machine's processors.
+  let clips: String
   let programs: Programs
   let bundle: Bundle
   private(set) var drops = 0
@@ -14,8 +16,9 @@ final class Yard {
 
   /// - Parameter mount: the spool's filesystem, where it is not that of `home`: what must outlive a power cut stays in
   ///   `home`.
-  init(at home: String, spool mount: String? = nil, programs: Programs, bundle: Bundle) throws {
+  init(at home: String, spool mount: String? = nil, clips: String, programs: Programs, bundle: Bundle) throws {
     self.home = home
+    self.clips = clips
     self.programs = programs
     self.bundle = bundle
     spool = mount.map { "\($0)/spool" } ?? "\(home)/spool"
@@ -36,20 +39,23 @@ final class Yard {
     try Data(text.utf8).write(to: URL(filePath: "\(home)/\(name)"))
   }
 
-  /// Makes stills, and writes down each one that it is asked for before it makes it: it has charged by then. One line is
-  /// one write(2) with O_APPEND, so lines do not mix.
+  /// Makes stills and clips, and writes each one down that it is asked for before it makes it: it has charged by then.
+  /// One line is one write(2) with O_APPEND, so lines do not mix.
   private var maker: String {
     """
     #!/bin/sh
     set -eu
     request=$(cat)
-    case $request in
-    *'"step" : "references"'*) output=reference-1.png ;;
-    *) output=still.png ;;
-    esac
-    pwd -P >>'\(charges)'
+    field() { printf '%s\\n' "$request" | sed -n "s/^  \"$1\" : \"\\{0,1\\}\\([^\"]*[^\",]\\)\"\\{0,1\\},\\{0,1\\}$/\\1/p"; }
+    output=$(field output)
+    printf '%s %s\\n' "$output" "$(pwd -P)" >>'\(charges)'
     number=$(printf '%s\\n' "$request" | sed -n 's/^    "id" : "shot_0*\\([0-9][0-9]*\\)",\\{0,1\\}$/\\1/p')
-    exec ffmpeg -nostdin -v error -y -f lavfi -i "testsrc=s=64x112:d=1:r=1,hue=h=$((${number:-0} * 77))" -frames:v 1 "file:$output"
+    look="testsrc=s=64x112:r=10,hue=h=$((${number:-0} * 77))"
+    case $output in
+    *.png) exec ffmpeg -nostdin -v error -y -f lavfi -i "$look" -frames:v 1 "file:$output" ;;
+    *) exec ffmpeg -nostdin -v error -y -f lavfi -i "$look" -frames:v "$(field frames)" -pix_fmt yuv420p \\
+      -c:v libx264 -preset ultrafast -threads 1 "file:$output" ;;
+    esac
 
     """
   }
@@ -73,6 +79,7 @@ final class Yard {
     interruptions = 1000
     [providers]
     stills = "paid"
+    clips = "\(clips)"
     [providers.command.paid]
     executable = "\(home)/maker.sh"
     slots = 2
