@@ -207,3 +207,5 @@ int strike_cut_power(int descriptor) {
   uint32_t how = 2;
   return ioctl(descriptor, _IOR('X', 125, uint32_t), &how) ? errno : 0;
 }
+
+int strike_sync(int descriptor) { return syncfs(descriptor); }

@@ -87,13 +87,16 @@ public enum Durable {
     if from !== to { try from.sync() }
   }
 
-  /// Makes `name` a link to `target`, in the place of whatever link stood there, at one instant.
-  public static func relink(_ name: String, to target: String, in folder: Folder) throws(SpoolError) {
-    let draft = temporaryName(".link")
-    guard symlinkat(target, folder.descriptor, draft) == 0 else { throw .current("link \(folder.path)/\(name)") }
-    guard renameat(folder.descriptor, draft, folder.descriptor, disk(name)) == 0 else {
+  /// Makes `name` a link to `target`, in the place of whatever link stood there, at one instant. Its draft lies in `tmp`,
+  /// where the next start removes what a crash left.
+  public static func relink(_ name: String, to target: String, in folder: Folder, through tmp: Folder)
+    throws(SpoolError)
+  {
+    let draft = temporaryName("link")
+    guard symlinkat(target, tmp.descriptor, draft) == 0 else { throw .current("link \(folder.path)/\(name)") }
+    guard renameat(tmp.descriptor, draft, folder.descriptor, disk(name)) == 0 else {
       let error = SpoolError.current("link \(folder.path)/\(name)")
-      try? folder.remove(draft)
+      try? tmp.remove(draft)
       throw error
     }
     try folder.sync()

@@ -18,6 +18,7 @@ struct Torture: ParsableCommand {
   @Option(help: "The distance from one struck call to the next.") var step = 37
   @Option(help: "Rounds on a disk that fails for a while, in a hundred rounds.") var faults = 10
   @Option(help: "Rounds killed call by call, in a hundred rounds.") var calls = 60
+  @Option(help: "Power cuts, half of them on ext4, half on XFS; needs root.") var cuts = 0
   @Option(help: "Folders in which spools are made, in turns; each on another filesystem.") var place: [String] = []
   @Option(help: "The program; else the one beside this.") var reelspool: String?
 
@@ -27,12 +28,19 @@ struct Torture: ParsableCommand {
   func run() throws {
     let score = Score()
     let setting = try prepare(score)
-    let plan = RoundPlan(kills: kills, minutes: minutes, seed: seed, first: first, step: step, faults: faults, calls: calls, score)
+    let plan = RoundPlan(
+      kills: kills, seed: seed, first: first, step: step, faults: faults, calls: calls, setting)
     let workers = (0..<max(1, parallel)).map { number in
-      Worker(home: "\(places[number % places.count])/torture-\(getpid())-\(number)", plan: plan, setting: setting, seed: seed &+ UInt64(number))
+      Worker(
+        home: "\(places[number % places.count])/torture-\(getpid())-\(number)", plan: plan, setting: setting,
+        seed: seed &+ UInt64(number))
+    }
+    let plugs = (cuts > 0 ? ["ext4", "xfs"] : []).map { kind in
+      PowerCuts(kind, home: "\(places[0])/torture-\(getpid())-cuts", cuts: cuts / 2, setting: setting, seed: seed)
     }
     workers.forEach { $0.start() }
-    while workers.contains(where: { !$0.isFinished }) {
+    plugs.forEach { $0.start() }
+    while workers.contains(where: { !$0.isFinished }) || plugs.contains(where: { !$0.isFinished }) {
       Thread.sleep(forTimeInterval: 1)
       if Int(score.seconds) % 30 == 0 { score.say(score.line) }
     }
@@ -57,7 +65,7 @@ struct Torture: ParsableCommand {
     guard access(programs.reelspool, X_OK) == 0 else {
       throw ValidationError("unable to find \(programs.reelspool); build it first: swift build -c release")
     }
-    var setting = Setting(programs: programs, bundle: Bundle(), score: score)
+    var setting = Setting(programs: programs, bundle: Bundle(), score: score, minutes: minutes)
     for clips in Self.makers { setting.frames[clips] = try undisturbed(setting, clips) }
     return setting
   }

@@ -10,6 +10,9 @@ final class Oracle {
   private(set) var dropped: Set<String> = []
   /// Jobs whose adoption was told.
   private var accepted: Set<String> = []
+  /// Takes that were told to be complete, and jobs that were told to be done.
+  private var told: Set<String> = []
+  private var finished: Set<String> = []
   /// Complete takes by job, shot and number, with what their files looked like.
   private var takes: [String: [String]] = [:]
   /// Stills and clips that are complete, with how often they had been charged by then.
@@ -29,30 +32,44 @@ final class Oracle {
   func hearLog() {
     let text = yard.text(of: yard.log).utf8.dropFirst(logRead)
     logRead += text.count
-    for line in String(decoding: Array(text), as: UTF8.self).split(separator: "\n") {
-      guard let colon = line.range(of: ": adopted from "), let job = line[..<colon.lowerBound].split(separator: " ").last
-      else { continue }
-      accepted.insert(String(job))
-    }
+    for line in String(decoding: Array(text), as: UTF8.self).split(separator: "\n") { hear(line.split(separator: " ")) }
+  }
+
+  var logLength: Int { yard.text(of: yard.log).utf8.count }
+
+  /// Whether the log has these words after its first `start` bytes.
+  func says(_ words: String, since start: Int) -> Bool {
+    String(decoding: Array(yard.text(of: yard.log).utf8.dropFirst(start)), as: UTF8.self).contains(words)
+  }
+
+  /// `TIME JOB: adopted from …`, `TIME JOB SHOT take N: conformed in …`, `TIME JOB: done, …`.
+  private func hear(_ words: [Substring]) {
+    guard words.count > 2 else { return }
+    if words[2] == "adopted" { accepted.insert(String(words[1].dropLast())) }
+    if words[2] == "done," { finished.insert(String(words[1].dropLast())) }
+    guard words.count > 5, words[3] == "take", ["conformed", "animated"].contains(words[5]) else { return }
+    told.insert("\(words[1])/takes/\(words[2])/\(words[4].dropLast())")
   }
 
   // MARK: After a blow
 
-  /// Looks at the spool while nothing works on it.
-  ///
-  /// - Parameter learns: false where what lies there may not have reached the disk yet: then only what was known before
-  ///   is checked.
-  func inspect(learns: Bool = true) {
+  /// Looks at the spool while nothing works on it; what lies there now is promised from now on.
+  func inspect() {
     hearLog()
     let jobs = places()
     for job in accepted where jobs[job]?.count != 1 {
       fault("\(job) was accepted and lies in \(jobs[job] ?? []), not in exactly one folder")
     }
     for bundle in dropped { checkDrop(bundle, jobs) }
+    for job in finished where jobs[job] != ["done"] { fault("\(job) was done and lies in \(jobs[job] ?? [])") }
+    for take in told {
+      let place = "\(jobs[String(take.prefix { $0 != "/" })]?.first ?? "nowhere")/\(take)"
+      if !yard.has("\(place)/take.json") { fault("\(take) was told to be complete and is not") }
+    }
     for (take, files) in takes { checkTake(take, files, jobs) }
     for (job, states) in jobs { for state in states { checkFiles("\(state)/\(job)") } }
     checkFiles(".reelspool/ledger")
-    if learns { learn(jobs) }
+    learn(jobs)
   }
 
   private func fault(_ text: String) { faults.append(text) }

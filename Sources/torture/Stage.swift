@@ -20,7 +20,9 @@ final class Stage {
   @discardableResult
   func live(_ blow: Blow, before: () -> Void = {}, until isDone: () -> Bool) throws -> Outcome {
     let victim = Victim(yard)
-    let outcome = try victim.live(blow, before: before, until: isDone)
+    let start = oracle.logLength
+    // Not before it listens: a signal would end it as it ends any program that has only just begun.
+    let outcome = try victim.live(blow, before: before) { oracle.says("reelspool works on", since: start) && isDone() }
     score.note {
       $0.lives += 1
       $0.refusals += victim.refused
@@ -56,8 +58,10 @@ final class Stage {
 
   func drop() throws { oracle.note(dropped: try yard.drop()) }
 
-  /// Whether every bundle is a film.
-  var isDone: Bool { yard.names("done").filter { yard.has("done/\($0)/final.mp4") }.count == oracle.dropped.count }
+  /// Whether every bundle is a film, or one has become something else and waiting is in vain.
+  var isDone: Bool { !yard.names("failed").isEmpty || films == oracle.dropped.count }
+
+  private var films: Int { yard.names("done").filter { yard.has("done/\($0)/final.mp4") }.count }
 
   /// The undisturbed life after all blows: everything is finished, and everything is checked.
   func finish() throws {
@@ -77,10 +81,14 @@ final class Stage {
 }
 
 /// What all stages share.
-struct Setting {
+struct Setting: Sendable {
   var programs: Programs
   var bundle: Bundle
   var score: Score
+  /// No round begins after so many minutes; 0 for no limit.
+  var minutes: Double
   /// The frames of an undisturbed run, by who makes the clips.
   var frames: [String: String] = [:]
+
+  var isOver: Bool { minutes > 0 && score.seconds > minutes * 60 }
 }

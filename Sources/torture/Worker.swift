@@ -9,28 +9,26 @@ final class RoundPlan: Sendable {
   }
   private let state: Mutex<State>
   private let kills: Int
-  private let minutes: Double
   private let seed: UInt64
   private let first: Int
   private let step: Int
   private let faults: Int
   private let calls: Int
-  private let score: Score
+  private let setting: Setting
 
-  init(kills: Int, minutes: Double, seed: UInt64, first: Int, step: Int, faults: Int, calls: Int, _ score: Score) {
+  init(kills: Int, seed: UInt64, first: Int, step: Int, faults: Int, calls: Int, _ setting: Setting) {
     self.kills = kills
-    self.minutes = minutes
     self.seed = seed
     self.first = first
     self.step = step
     self.faults = faults
     self.calls = calls
-    self.score = score
+    self.setting = setting
     state = Mutex(State(call: first))
   }
 
   func next() -> Round? {
-    guard score.kills < kills, minutes == 0 || score.seconds < minutes * 60 else { return nil }
+    guard setting.score.kills < kills, !setting.isOver else { return nil }
     return state.withLock { state in
       state.round += 1
       let chance = seed &* 1_000_003 &+ state.round
@@ -39,7 +37,7 @@ final class RoundPlan: Sendable {
       if drawn < faults { return .fault(seed: chance) }
       if drawn < faults + calls {
         // Past the end of a job the count begins again, one further.
-        if state.call > max(score.now.mostCalls, first) { state.call = state.call % step + 1 }
+        if state.call > max(setting.score.now.mostCalls, first) { state.call = state.call % step + 1 }
         defer { state.call += step }
         return .call(state.call, seed: chance)
       }

@@ -42,22 +42,22 @@ final class Yard {
   /// Makes stills and clips, and writes each one down that it is asked for before it makes it: it has charged by then.
   /// One line is one write(2) with O_APPEND, so lines do not mix.
   private var maker: String {
-    """
+    #"""
     #!/bin/sh
     set -eu
     request=$(cat)
-    field() { printf '%s\\n' "$request" | sed -n "s/^  \"$1\" : \"\\{0,1\\}\\([^\"]*[^\",]\\)\"\\{0,1\\},\\{0,1\\}$/\\1/p"; }
+    field() { printf '%s\n' "$request" | sed -n "s/^  \"$1\" : \"\{0,1\}\([^\"]*[^\",]\)\"\{0,1\},\{0,1\}\$/\1/p"; }
     output=$(field output)
-    printf '%s %s\\n' "$output" "$(pwd -P)" >>'\(charges)'
-    number=$(printf '%s\\n' "$request" | sed -n 's/^    "id" : "shot_0*\\([0-9][0-9]*\\)",\\{0,1\\}$/\\1/p')
+    printf '%s %s\n' "$output" "$(pwd -P)" >>'\#(charges)'
+    number=$(printf '%s\n' "$request" | sed -n 's/^    "id" : "shot_0*\([0-9][0-9]*\)",\{0,1\}$/\1/p')
     look="testsrc=s=64x112:r=10,hue=h=$((${number:-0} * 77))"
     case $output in
     *.png) exec ffmpeg -nostdin -v error -y -f lavfi -i "$look" -frames:v 1 "file:$output" ;;
-    *) exec ffmpeg -nostdin -v error -y -f lavfi -i "$look" -frames:v "$(field frames)" -pix_fmt yuv420p \\
+    *) exec ffmpeg -nostdin -v error -y -f lavfi -i "$look" -frames:v "$(field frames)" -pix_fmt yuv420p \
       -c:v libx264 -preset ultrafast -threads 1 "file:$output" ;;
     esac
 
-    """
+    """#
   }
 
   /// Nobody waits long here, and no number of deaths is a reason to give up.
@@ -117,7 +117,7 @@ final class Yard {
 }
 
 /// Where the programs lie.
-struct Programs {
+struct Programs: Sendable {
   var reelspool: String
   var ffmpeg: String
 }

@@ -52,3 +52,5 @@ int strike_touches(const struct strike_call *call, const char *folder);
 /// Cuts the power of the filesystem that holds `descriptor`: nothing that lies in memory reaches the disk any more, its
 /// journal neither. ext4 and XFS only; needs root. Returns 0 or the errno.
 int strike_cut_power(int descriptor);
+/// syncfs(2): all of the filesystem that holds `descriptor` is on its disk.
+int strike_sync(int descriptor);
