@@ -30,6 +30,7 @@ let package = Package(
   ],
   targets: [
     .target(name: "CShim", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
+    .target(name: "CStrike"),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -58,6 +59,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "TOMLKit", package: "TOMLKit"),
       ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "torture",
+      dependencies: ["CStrike", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
     .executableTarget(name: "reelspool-watch", dependencies: ["CInotifyTools"], swiftSettings: strict),
     // Measures what Benchmarks/run.sh cannot see from outside; nothing that is installed.

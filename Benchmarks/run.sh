@@ -5,7 +5,7 @@
 # is that of BENCH_DIR (default: here, below .build). An idle machine gives figures that can be compared.
 #
 #   make bench                  all
-#   Benchmarks/run.sh adoption  one: adoption, idle, redo, film, cuts, musical, continuity
+#   Benchmarks/run.sh adoption  one: adoption, idle, redo, film, cuts, musical, continuity, scale
 #
 # cuts needs PySceneDetect and MoviePy, which it installs from PyPI below .build; musical needs CORPUS, a folder of songs
 # with NAME.truth.json beside them (Benchmarks/musical.py has the form), and does nothing without.
@@ -282,6 +282,41 @@ continuity() {
     echo "continuity of $(basename "$concept")"
     "$reelspool" continuity "$concept" | sed -n '/shots with the lead/,$p'
   done
+}
+
+# A hundred thousand finished films and ten thousand bundles: the start, the memory, and what one more job costs. Nothing
+# is heard meanwhile: an ffmpeg that only sleeps stands before the real one.
+scale() {
+  compile crowd
+  compile ready
+  local jobs=${BENCH_DONE:-100000} bundles=${BENCH_BUNDLES:-10000} pid took was=0 before=0 after stage
+  start
+  stop
+  "$work/crowd" "$work/spool" "$jobs" "$bundles"
+  mkdir "$work/sleepers"
+  printf '#!/bin/sh\nexec sleep 100000\n' >"$work/sleepers/ffmpeg"
+  chmod +x "$work/sleepers/ffmpeg"
+  cp "$work/sleepers/ffmpeg" "$work/sleepers/ffprobe"
+  PATH=$work/sleepers:$PATH "$work/ready" "$reelspool" run --spool "$work/spool" 2>"$work/daemon.log" >"$work/ready.txt"
+  read -r pid took <"$work/ready.txt"
+  daemon=$pid
+  printf 'start with %d finished films and %d bundles\n' "$jobs" "$bundles"
+  printf '  to READY=1                             %8.0f ms\n' "$took"
+  # shellcheck disable=SC2317 # called by wait_for
+  has_adopted() { (($(find "$work/spool/analyzing" -mindepth 1 -maxdepth 1 -printf x | wc -c) >= $1)); }
+  for stage in 100 1000 "$bundles"; do
+    wait_for 1800 has_adopted "$stage"
+    after=$(cpu)
+    awk -v n="$((stage - was))" -v a="$before" -v b="$after" -v to="$stage" 'BEGIN {
+      printf "  processor time a job, up to %-10d %8.2f ms\n", to, (b - a) / n * 1000 }'
+    was=$stage before=$after
+  done
+  awk '/^Vm(RSS|HWM)/ { printf "  %-38s %8.1f MB\n", $1 == "VmRSS:" ? "resident, after all" : "resident, at the most", $2 / 1024 }' \
+    "/proc/$pid/status"
+  # Not our child: `ready` was.
+  kill -TERM "$pid"
+  while kill -0 "$pid" 2>/dev/null; do sleep 0.1; done
+  daemon=
 }
 
 [[ -x $reelspool ]] || {

@@ -148,9 +148,9 @@ struct AssembleWork {
 
   /// Turns `current` to the cut, and the job is done.
   private func publish(_ number: Int) throws(SpoolError) {
-    try Durable.relink("current", to: "cuts/\(number)", in: job.folder)
+    try Durable.relink("current", to: "cuts/\(number)", in: job.folder, through: shop.tmp)
     for name in Self.constants where !job.folder.has(name) {
-      try Durable.relink(name, to: "current/\(name)", in: job.folder)
+      try Durable.relink(name, to: "current/\(name)", in: job.folder, through: shop.tmp)
     }
     try JobDesk(shop: shop, job: job).clearAttempts()
     try job.folder.remove("song.wav")

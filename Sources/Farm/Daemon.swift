@@ -26,6 +26,7 @@ public final class Daemon: @unchecked Sendable {
   private let ending = Stop()
   private var inbox: InboxLane!
   private let reports: InboxReports
+  private let resting: RestingJobs
   private var roster: Roster
   private var gates: GateKeeper
   private var views: [String: JobView] = [:]
@@ -63,6 +64,7 @@ public final class Daemon: @unchecked Sendable {
     crew = Crew(shop, bell: wakeup.bell)
     reader = JobReader(spool, settings, makers)
     reports = InboxReports(bell: wakeup.bell)
+    resting = RestingJobs(spool, watched: settings.watchedEnds, bell: wakeup.bell)
     roster = Roster(limit: settings.activeJobs)
     gates = GateKeeper(makers.gates, log)
     let reports = reports
@@ -115,6 +117,7 @@ public final class Daemon: @unchecked Sendable {
       if case .full(let why) = ended.end { pause(why) } else if ended.work.stage != nil { goOn() }
     }
     for report in reports.take() { heed(report) }
+    if let found = resting.take() { heed(found) }
     if reasons.contains(.clockSet) || nextSweep <= .now { sweep() }
   }
 
@@ -172,28 +175,13 @@ public final class Daemon: @unchecked Sendable {
       }
     }
     for job in roster.active where !seen.contains(job) { dirty.insert(job) }
-    for job in endsThatWantWork() { dirty.insert(job) }
+    resting.look()
   }
 
-  /// Jobs in done/ and failed/ whose shots somebody moved back; the newest of them are watched.
-  private func endsThatWantWork() -> [String] {
-    var found: [String] = []
-    for state in [JobState.done, .failed] {
-      let names = (try? spool[state].names()) ?? []
-      let dated = names.compactMap { name in (try? spool[state].status(name)).map { (name, $0.changed) } }
-      for (index, entry) in dated.sorted(by: { $0.1 > $1.1 }).enumerated() {
-        if index < settings.watchedEnds { watch.job(entry.0, in: state) }
-        if state == .done, hasTicketsToWork(entry.0) { found.append(entry.0) }
-      }
-    }
-    return found
-  }
-
-  private func hasTicketsToWork(_ job: String) -> Bool {
-    guard let shots = try? spool[.done].folder(job).folder("shots") else { return false }
-    return [ShotState.todo, .drawn].contains { state in
-      (try? shots.folder(state.rawValue).names())?.contains { ShotTicket.shot(ofFile: $0) != nil } ?? false
-    }
+  /// What a look through the jobs at rest has found.
+  private func heed(_ found: RestingJobs.Found) {
+    for (job, state) in found.newest { watch.job(job, in: state) }
+    dirty.formUnion(found.wanted)
   }
 
   /// Looks at one job, wherever it lies now.
@@ -213,7 +201,8 @@ public final class Daemon: @unchecked Sendable {
     let wants = state.isWorking || view.shots.contains { $0.state == .todo || $0.state == .drawn }
     guard wants else { return forget(job) }
     roster.note(Roster.Entry(job: job, state: state, priority: view.priority, adopted: view.adopted))
-    if roster.active.contains(job) { views[job] = view }
+    // Of those that wait the roster keeps all that is kept.
+    if roster.active.contains(job) { views[job] = view } else { reader.forget(job) }
   }
 
   private func forget(_ job: String) {

@@ -215,6 +215,5 @@ struct PlanWork {
     }
     try Durable.syncTree(shots)
     try Durable.move(name, from: shop.tmp, to: job.folder, as: "shots")
-    try job.folder.removeTree(PlanningDesk.calls)
   }
 }

@@ -104,10 +104,14 @@ struct AttemptFolder {
 
   var place: Workplace { Workplace(descriptor: folder.descriptor) }
 
-  /// Syncs a file that was made here and moves it into the take.
+  /// Syncs a file that was made here and gives it its name in the take. It stays here, too, until the attempt is removed:
+  /// who is cut off between two files finds all that the next try needs, and need not pay for a clip again.
   func publish(_ name: String) throws(SpoolError) {
     try Durable.syncFile(name, in: folder)
-    try Durable.move(name, from: folder, to: take.folder)
+    guard try take.folder.link(name, of: folder, as: name) else {
+      throw SpoolError(.taken, "unable to publish \(take.folder.path)/\(name): it is there already")
+    }
+    try take.folder.sync()
   }
 
   func remove() throws(SpoolError) { try take.folder.removeTree(".attempt-\(number)") }

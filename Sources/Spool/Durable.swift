@@ -68,6 +68,14 @@ public enum Durable {
     try folder.sync()
   }
 
+  /// Makes an empty file that says something only to whoever finds it after a process died: nothing is synced. That it
+  /// is there already is no error.
+  public static func mark(_ name: String, in folder: Folder) throws(SpoolError) {
+    let file = rs_openat(folder.descriptor, disk(name), O_WRONLY | O_CREAT | O_NOFOLLOW, 0o660)
+    guard file >= 0 else { throw .current("create \(folder.path)/\(name)") }
+    close(file)
+  }
+
   /// The one way a thing changes its place: one rename that overwrites nothing, then both folders synced.
   ///
   /// - Throws: `.lostRace` if it is no longer in `from`; `.taken` if the name stands in `to`.
@@ -79,13 +87,16 @@ public enum Durable {
     if from !== to { try from.sync() }
   }
 
-  /// Makes `name` a link to `target`, in the place of whatever link stood there, at one instant.
-  public static func relink(_ name: String, to target: String, in folder: Folder) throws(SpoolError) {
-    let draft = temporaryName(".link")
-    guard symlinkat(target, folder.descriptor, draft) == 0 else { throw .current("link \(folder.path)/\(name)") }
-    guard renameat(folder.descriptor, draft, folder.descriptor, disk(name)) == 0 else {
+  /// Makes `name` a link to `target`, in the place of whatever link stood there, at one instant. Its draft lies in `tmp`,
+  /// where the next start removes what a crash left.
+  public static func relink(_ name: String, to target: String, in folder: Folder, through tmp: Folder)
+    throws(SpoolError)
+  {
+    let draft = temporaryName("link")
+    guard symlinkat(target, tmp.descriptor, draft) == 0 else { throw .current("link \(folder.path)/\(name)") }
+    guard renameat(tmp.descriptor, draft, folder.descriptor, disk(name)) == 0 else {
       let error = SpoolError.current("link \(folder.path)/\(name)")
-      try? folder.remove(draft)
+      try? tmp.remove(draft)
       throw error
     }
     try folder.sync()

@@ -25,6 +25,7 @@ import Testing
       "Pictures", "Assembling", "Farm", "Ledger", "CShim", "ArgumentParser", "TOMLKit",
     ],
     "reelspool-watch": ["CInotifyTools"],
+    "torture": ["CStrike", "ArgumentParser"],
   ]
 
   /// Rooms that may not use Foundation: the analyser, because it is pure arithmetic; the watcher, because it stays small.
