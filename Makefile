@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 #
-#   make demo       a finished music video from the example, on a spool of its own
+#   make demo       a finished music video from an example, on a spool of its own; EXAMPLE=carousel or snowlight
 #   make test       everything that can be tested here
 #   make lint       the rules of form
+#   make test-servers  the main job through real servers from PyPI (installed below .build; minutes the first time)
 #   make bench      the measurements that docs and README quote
 #   make install    the service; DESTDIR and PREFIX as usual
 #   make uninstall  takes it away again; the spool and the configuration stay
@@ -15,7 +16,7 @@ TMPFILES   ?= $(PREFIX)/lib/tmpfiles.d
 # With the Swift runtime inside, the installed programs need no toolchain, and less memory.
 RELEASE    ?= -c release --static-swift-stdlib
 
-.PHONY: help demo build test lint bench dependencies release install uninstall clean
+.PHONY: help demo build test test-servers lint bench dependencies release install uninstall clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -26,16 +27,22 @@ dependencies:
 build: dependencies
 	swift build -c release
 
+EXAMPLE    ?= night-drive
 demo: build
-	@examples/demo.sh
+	@examples/demo.sh '$(EXAMPLE)'
 
 test: dependencies
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test
 
+test-servers: dependencies
+	swift build
+	scripts/test-servers.sh
+
 lint: dependencies
 	swift format lint --strict --recursive Sources Tests Package.swift
 	scripts/lint-shell.sh
+	scripts/lint-man.sh
 
 bench: build
 	@Benchmarks/run.sh

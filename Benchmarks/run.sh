@@ -5,7 +5,10 @@
 # is that of BENCH_DIR (default: here, below .build). An idle machine gives figures that can be compared.
 #
 #   make bench                  all
-#   Benchmarks/run.sh adoption  one: adoption, idle, redo
+#   Benchmarks/run.sh adoption  one: adoption, idle, redo, film, cuts, musical, continuity, scale
+#
+# cuts needs PySceneDetect and MoviePy, which it installs from PyPI below .build; musical needs CORPUS, a folder of songs
+# with NAME.truth.json beside them (Benchmarks/musical.py has the form), and does nothing without.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")/.." && pwd)
@@ -27,7 +30,7 @@ compiler=$(command -v clang || command -v cc)
 compile() { "$compiler" -std=gnu11 -O2 -o "$work/$1" "$here/Benchmarks/$1.c" "${@:2}"; }
 
 start() {
-  "$reelspool" run --spool "$work/spool" >"$work/daemon.log" 2>&1 &
+  "$reelspool" run --spool "$work/spool" "$@" >"$work/daemon.log" 2>&1 &
   daemon=$!
   for _ in {1..100}; do
     if [[ -d $work/spool/inbox && -d $work/spool/held ]]; then break; fi
@@ -154,11 +157,173 @@ redo() {
   stop
 }
 
+# Every tenth of a second the memory of the daemon, and of all below it (shared pages counted once), in kB; ends with it.
+watch_memory() {
+  local pid own all
+  while kill -0 "$daemon" 2>/dev/null; do
+    own=$(awk '/^Pss:/ { print $2 }' "/proc/$daemon/smaps_rollup" 2>/dev/null || true)
+    all=0
+    for pid in $(family "$daemon"); do
+      all=$((all + $(awk '/^Pss:/ { print $2 }' "/proc/$pid/smaps_rollup" 2>/dev/null || true) + 0))
+    done
+    echo "${own:-0} $all"
+    sleep 0.1
+  done >"$work/memory"
+}
+
+# The whole of a job by the built-in artist, beside composing and encoding the same frames alone.
+film() {
+  local bundle=$work/film job before spent began wall watcher alone=$here/.build/release/film-bench
+  start
+  cp -r "$here/examples/night-drive" "$bundle"
+  printf '{"width": %d, "height": %d}\n' "${BENCH_WIDTH:-1080}" "${BENCH_HEIGHT:-1920}" >"$bundle/concept.json"
+  before=$(cpu)
+  watch_memory &
+  watcher=$!
+  began=$(date +%s.%N)
+  mv "$bundle" "$work/spool/inbox/film"
+  # shellcheck disable=SC2317 # called by wait_for
+  is_done() { compgen -G "$work/spool/done/film-*/final.mp4" >/dev/null; }
+  wait_for 3600 is_done
+  wall=$(awk -v a="$began" -v b="$(date +%s.%N)" 'BEGIN { print b - a }')
+  spent=$(awk -v a="$before" -v b="$(cpu)" 'BEGIN { print b - a }')
+  stop
+  wait "$watcher" || true
+  job=$(echo "$work"/spool/done/film-*)
+  mkdir -p "$work/alone"
+  "$alone" "$job" "$work/alone" | awk -v wall="$wall" -v spent="$spent" -v song="$(
+    sed -n 's/.*"songSeconds" : \([0-9.]*\).*/\1/p' "$job/current/report.json"
+  )" -v memory="$(awk '{ if ($1 > a) a = $1; if ($2 > b) b = $2 } END { print a, b }' "$work/memory")" '
+    { figure[$1] = $2; if ($1 == "same") same = $0 }
+    END {
+      split(memory, peak, " ")
+      least = figure["compose"] + figure["encode"]
+      printf "a film of %d frames, %.1f s, by the built-in artist\n", figure["frames"], song
+      printf "  wall time                              %8.1f s\n", wall
+      printf "  of the length of the song              %8.2f\n", wall / song
+      printf "  processor time                         %8.1f s\n", spent
+      printf "  composing the same frames alone        %8.1f s, %.1f ms a frame\n", figure["compose"],
+        figure["compose"] / figure["frames"] * 1000
+      printf "  encoding them alone                    %8.1f s, %.1f ms a frame\n", figure["encode"],
+        figure["encode"] / figure["frames"] * 1000
+      printf "  ratio                                  %8.2f\n", spent / least
+      printf "  drawing the sheets of all shots        %8.1f s\n", figure["sheets"]
+      printf "  clips that came out byte for byte      %s\n", substr(same, 6)
+      printf "  peak memory, daemon                    %8.0f MB\n", peak[1] / 1024
+      printf "  peak memory, with all its children     %8.0f MB\n", peak[2] / 1024
+    }'
+}
+
+# The one job of the spool that is done and whose name begins so, once there is one.
+film_of() { # NAME
+  wait_for 3600 compgen -G "$work/spool/done/$1-*/final.mp4" >/dev/null
+  echo "$work"/spool/done/"$1"-*
+}
+
+drop() { # EXAMPLE NAME OPTIONS
+  cp -r "$here/examples/$1" "$work/$2"
+  printf '%s\n' "$3" >"$work/$2/concept.json"
+  mv "$work/$2" "$work/spool/inbox/$2"
+}
+
+# Every example by the built-in artist; then one of them once more, its clips delivered as servers deliver them, beside
+# what people do by hand with the same clips.
+cuts() {
+  local venv=$base/venv python=$base/venv/bin/python size example job again cpu wall
+  size="\"width\": ${BENCH_CUT_WIDTH:-540}, \"height\": ${BENCH_CUT_HEIGHT:-960}"
+  [[ -x $python ]] || python3 -m venv "$venv"
+  "$venv/bin/pip" install --quiet --disable-pip-version-check scenedetect-headless==0.7.2 moviepy==2.2.1
+  mkdir "$work/delivered"
+  # shellcheck disable=SC2016 # a script that is written, not run
+  printf '#!/bin/sh\nrequest=$(cat)\nshot=$(printf "%%s" "$request" | grep -o "shot_[0-9]*" | head -n 1)\ncp "%s/$shot.mp4" clip.mp4\n' \
+    "$work/delivered" >"$work/deliver"
+  chmod +x "$work/deliver"
+  printf '[providers.command.delivered]\nexecutable = "%s"\nmakes = ["clips"]\n' "$work/deliver" >"$work/config.toml"
+  start --config "$work/config.toml"
+  echo "cuts that PySceneDetect finds, in frames of the film"
+  printf '  %-26s%8s%8s%8s%8s%8s%8s%9s%8s\n' '' planned exact near spare 'ms off' 'frames' 'CPU s' 'wall s'
+  for example in night-drive carousel snowlight; do
+    drop "$example" "$example" "{$size, \"seed\": 1}"
+    job=$(film_of "$example")
+    printf '  %-26s' "$example"
+    "$python" "$here/Benchmarks/cuts.py" detect "$job" "$job/final.mp4"
+  done
+  example=${BENCH_CUT_EXAMPLE:-carousel}
+  job=$(film_of "$example")
+  "$python" "$here/Benchmarks/cuts.py" deliver "$job" "$work/delivered"
+  echo "the same clips of $example as a server delivers them: 24 frames a second, whole seconds"
+  cpu=$(cpu) wall=$(date +%s.%N)
+  drop "$example" again "{$size, \"seed\": 1, \"clips\": \"delivered\"}"
+  again=$(film_of again)
+  printf '  %-26s' 'Reelspool, the whole job'
+  "$python" "$here/Benchmarks/cuts.py" detect "$again" "$again/final.mp4" \
+    "$(awk -v a="$cpu" -v b="$(cpu)" 'BEGIN { print b - a }')" \
+    "$(awk -v a="$wall" -v b="$(date +%s.%N)" 'BEGIN { print b - a }')"
+  stop
+  "$python" "$here/Benchmarks/cuts.py" naive "$again" "$work/delivered" "$work"
+}
+
+musical() {
+  [[ -n ${CORPUS:-} ]] || {
+    echo "the cuts of a corpus: not measured, CORPUS names no folder"
+    return 0
+  }
+  mkdir -p "$work/heard"
+  python3 "$here/Benchmarks/musical.py" "$reelspool" "$CORPUS" "$work/heard"
+}
+
+# Does the lead look the same in every shot? One film a concept of examples/concepts/ (or those that BENCH_CONCEPTS names),
+# and the figures of each.
+continuity() {
+  local concept concepts
+  read -ra concepts <<<"${BENCH_CONCEPTS:-}"
+  SHEETS_KEEP=$work/films "$here/Benchmarks/sheets.sh" "$work/sheets" "${concepts[@]}" >/dev/null
+  for concept in "$work"/films/*/; do
+    echo "continuity of $(basename "$concept")"
+    "$reelspool" continuity "$concept" | sed -n '/shots with the lead/,$p'
+  done
+}
+
+# A hundred thousand finished films and ten thousand bundles: the start, the memory, and what one more job costs. Nothing
+# is heard meanwhile: an ffmpeg that only sleeps stands before the real one.
+scale() {
+  compile crowd
+  compile ready
+  local jobs=${BENCH_DONE:-100000} bundles=${BENCH_BUNDLES:-10000} pid took was=0 before=0 after stage
+  start
+  stop
+  "$work/crowd" "$work/spool" "$jobs" "$bundles"
+  mkdir "$work/sleepers"
+  printf '#!/bin/sh\nexec sleep 100000\n' >"$work/sleepers/ffmpeg"
+  chmod +x "$work/sleepers/ffmpeg"
+  cp "$work/sleepers/ffmpeg" "$work/sleepers/ffprobe"
+  PATH=$work/sleepers:$PATH "$work/ready" "$reelspool" run --spool "$work/spool" 2>"$work/daemon.log" >"$work/ready.txt"
+  read -r pid took <"$work/ready.txt"
+  daemon=$pid
+  printf 'start with %d finished films and %d bundles\n' "$jobs" "$bundles"
+  printf '  to READY=1                             %8.0f ms\n' "$took"
+  # shellcheck disable=SC2317 # called by wait_for
+  has_adopted() { (($(find "$work/spool/analyzing" -mindepth 1 -maxdepth 1 -printf x | wc -c) >= $1)); }
+  for stage in 100 1000 "$bundles"; do
+    wait_for 1800 has_adopted "$stage"
+    after=$(cpu)
+    awk -v n="$((stage - was))" -v a="$before" -v b="$after" -v to="$stage" 'BEGIN {
+      printf "  processor time a job, up to %-10d %8.2f ms\n", to, (b - a) / n * 1000 }'
+    was=$stage before=$after
+  done
+  awk '/^Vm(RSS|HWM)/ { printf "  %-38s %8.1f MB\n", $1 == "VmRSS:" ? "resident, after all" : "resident, at the most", $2 / 1024 }' \
+    "/proc/$pid/status"
+  # Not our child: `ready` was.
+  kill -TERM "$pid"
+  while kill -0 "$pid" 2>/dev/null; do sleep 0.1; done
+  daemon=
+}
+
 [[ -x $reelspool ]] || {
   echo "unable to measure: $reelspool is missing; run: make bench" >&2
   exit 100
 }
-for what in "${@:-adoption idle redo}"; do
-  # shellcheck disable=SC2086 # the default is three words
+for what in "${@:-adoption idle redo film cuts musical continuity}"; do
+  # shellcheck disable=SC2086 # the default is seven words
   for one in $what; do "$one"; done
 done

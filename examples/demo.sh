@@ -4,15 +4,24 @@
 # From a song and a sentence to a music video, on a spool of its own that stays, so that you can look into it. The last
 # line is the absolute path of the finished video. Works without a terminal.
 #
+#   demo.sh [EXAMPLE]      night-drive (default), carousel or snowlight
+#
+#   REELSPOOL_DEMO_OPTIONS a concept.json to go with it: '{"width": 540, "height": 960}'
 #   REELSPOOL_DEMO_LIMIT   seconds to wait at most (default 1800)
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")/.." && pwd)
 reelspool=$here/.build/release/reelspool
 limit=${REELSPOOL_DEMO_LIMIT:-1800}
+example=${1:-night-drive}
 
 [[ -x $reelspool ]] || {
   echo "unable to start the demo: $reelspool is missing; run: make demo" >&2
+  exit 100
+}
+
+[[ $example != */* && -f $here/examples/$example/concept.txt ]] || {
+  echo "unable to start the demo: there is no example \"$example\"; see examples/README.md" >&2
   exit 100
 }
 
@@ -20,7 +29,7 @@ limit=${REELSPOOL_DEMO_LIMIT:-1800}
 demo=$(mktemp -d /tmp/reelspool-demo-XXXXXX)
 spool=$demo/spool
 log=$demo/daemon.log
-bundle=$spool/inbox/night-drive
+bundle=$spool/inbox/$example
 daemon=
 progress=
 
@@ -41,7 +50,7 @@ trap 'stop_progress; stop_daemon' EXIT
 trap 'exit 130' INT TERM
 
 # The one job of this spool, wherever it stands; nothing if it is not accepted yet.
-job() { find "$spool" -mindepth 2 -maxdepth 2 -type d -name 'night-drive-*' -path "$spool/${1:-*}/*" | head -n 1; }
+job() { find "$spool" -mindepth 2 -maxdepth 2 -type d -name "$example-*" -path "$spool/${1:-*}/*" | head -n 1; }
 
 alive() { kill -0 "$daemon" 2>/dev/null; }
 
@@ -105,8 +114,9 @@ daemon=$!
 wait_for 30 opened
 
 # Copied beside the inbox and then renamed into it: a folder that is renamed in is taken at once.
-cp -r "$here/examples/night-drive" "$demo/night-drive"
-mv "$demo/night-drive" "$bundle"
+cp -r "$here/examples/$example" "$demo/$example"
+[[ -z ${REELSPOOL_DEMO_OPTIONS:-} ]] || printf '%s\n' "$REELSPOOL_DEMO_OPTIONS" >"$demo/$example/concept.json"
+mv "$demo/$example" "$bundle"
 echo "dropped: $bundle"
 show_progress
 stop_daemon

@@ -8,6 +8,7 @@ set -eu
 cd "$(dirname "$0")/.."
 bin=$PREFIX/bin
 config=$SYSCONFDIR/reelspool/reelspool.toml
+completions=
 
 say() { echo "$1: $2"; }
 
@@ -21,8 +22,26 @@ each_file() {
   for page in README.md LICENSE LICENSES/GPL-2.0-only.txt docs/*.md; do
     if [ -e "$page" ]; then "$@" "$page" "$PREFIX/share/doc/reelspool/${page##*/}" 0644; fi
   done
+  for page in docs/providers/*.md; do
+    if [ -e "$page" ]; then "$@" "$page" "$PREFIX/share/doc/reelspool/providers/${page##*/}" 0644; fi
+  done
+  for page in config/workflows/*.json; do
+    if [ -e "$page" ]; then "$@" "$page" "$PREFIX/share/reelspool/workflows/${page##*/}" 0644; fi
+  done
   for page in docs/man/*.[1-8]; do
     if [ -e "$page" ]; then "$@" "$page" "$PREFIX/share/man/man${page##*.}/${page##*/}" 0644; fi
+  done
+  "$@" "$completions/bash" "$PREFIX/share/bash-completion/completions/reelspool" 0644
+  "$@" "$completions/zsh" "$PREFIX/share/zsh/site-functions/_reelspool" 0644
+  "$@" "$completions/fish" "$PREFIX/share/fish/vendor_completions.d/reelspool.fish" 0644
+}
+
+# The program writes them itself, so they always know its verbs. Not in .build, which belongs to whoever built.
+make_completions() {
+  completions=$(mktemp -d)
+  trap 'rm -rf "$completions"' EXIT
+  for shell in bash zsh fish; do
+    .build/release/reelspool --generate-completion-script "$shell" >"$completions/$shell"
   done
 }
 
@@ -67,6 +86,7 @@ install)
       exit 100
     }
   done
+  make_completions
   each_file put
   put_config
   point_unit

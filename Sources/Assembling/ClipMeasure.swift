@@ -14,17 +14,19 @@ public struct ClipMeasure: Sendable, Equatable {
   public var packetHash: String
   /// SHA-256 of the parameter sets, in hex.
   public var parameterHash: String
+  /// What a detector of cuts sees in it.
+  public var look: ClipLook
 }
 
 /// Decodes and measures the clip `name`, which must be in the house profile and `frames` long.
 ///
 /// - Throws: `transient` where it is not: it can be made again.
 public func measure(
-  clip name: String, frames: Int, profile: HouseProfile, in place: Workplace, stop: Stop
+  clip name: String, frames: Int, profile: HouseProfile, tile: TileOrder? = nil, in place: Workplace, stop: Stop
 ) throws(Failure) -> ClipMeasure {
   let doing = "measure \(name)"
   let found = try failing(doing) { () throws(MediaError) in try inspect(.ours(name), in: place, stop: stop) }
-  return try found.measure(doing, frames: frames, profile: profile, in: place, stop: stop)
+  return try found.measure(doing, frames: frames, profile: profile, tile: tile, in: place, stop: stop)
 }
 
 /// A clip as it lies in its file.
@@ -45,16 +47,20 @@ struct Inspection {
   }
 
   /// The proof: every frame of it decodes.
+  ///
+  /// - Parameter tile: where the shot's tile of the storyboard goes, which comes out of the same pass.
   func measure(
-    _ doing: String, frames: Int, profile: HouseProfile, in place: Workplace, stop: Stop
+    _ doing: String, frames: Int, profile: HouseProfile, tile: TileOrder? = nil, in place: Workplace, stop: Stop
   ) throws(Failure) -> ClipMeasure {
     let house = try houseParameters(profile, in: place, stop: stop)
     if let fault = fault(against: profile, house: house, frames: frames) {
       throw Failure(.transient, "unable to \(doing): \(fault)")
     }
-    let (decoded, complaints) = try failing(doing) { () throws(MediaError) in
-      try decodeFrames(file, in: place, stop: stop)
+    let seen = Jumps()
+    let complaints = try failing(doing) { () throws(MediaError) in
+      try look(at: file, seen, tile: tile, profile: profile, in: place, stop: stop)
     }
+    let decoded = seen.frames
     guard complaints.isEmpty else {
       throw Failure(.transient, "unable to \(doing): it does not decode cleanly: \(complaints.prefix(200))")
     }
@@ -63,7 +69,7 @@ struct Inspection {
     }
     return ClipMeasure(
       frames: decoded, width: profile.width, height: profile.height, fps: profile.fps,
-      packetHash: packetHash(packets), parameterHash: house)
+      packetHash: packetHash(packets), parameterHash: house, look: seen.look)
   }
 }
 

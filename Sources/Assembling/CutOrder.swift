@@ -13,12 +13,16 @@ public struct CutOrder: Sendable {
     /// The parameter sets that the take's document says; nil where it is not known. Where all are known, the clips
     /// themselves are not read before they are joined: the film proves them.
     public var parameterHash: String?
+    /// Whether the house drew it, still and clip. What is wrong with such a clip stops the film; a clip that somebody
+    /// else made, and was perhaps paid for, is joined with a warning.
+    public var isOurs: Bool
 
-    public init(name: String, take: Int, packetHash: String, parameterHash: String? = nil) {
+    public init(name: String, take: Int, packetHash: String, parameterHash: String? = nil, isOurs: Bool = false) {
       self.name = name
       self.take = take
       self.packetHash = packetHash
       self.parameterHash = parameterHash
+      self.isOurs = isOurs
     }
   }
 
@@ -34,12 +38,14 @@ public struct CutOrder: Sendable {
   public var song: String
   /// The sound of every cut, made by `layDownSong`.
   public var sound: String
-  /// Whether to decode all frames and look for every cut: on a first cut. Later cuts copy what was looked at.
+  /// What was seen in each clip when it was made, in their order; nil where it is not known of all.
+  public var looks: [ClipLook]?
+  /// Whether to decode all frames and look for every cut where `looks` does not spare that: on a first cut.
   public var watches: Bool
 
   public init(
     cut: Int, plan: Plan, profile: HouseProfile, clips: [Clip], music: MusicMap, song: String = "song.wav",
-    sound: String = "song.m4a", watches: Bool
+    sound: String = "song.m4a", looks: [ClipLook]? = nil, watches: Bool
   ) {
     self.cut = cut
     self.plan = plan
@@ -48,6 +54,7 @@ public struct CutOrder: Sendable {
     self.music = music
     self.song = song
     self.sound = sound
+    self.looks = looks
     self.watches = watches
   }
 }

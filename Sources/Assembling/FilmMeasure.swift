@@ -15,7 +15,7 @@ func measure(
     try probe(.ours(film), packets: true, in: place, stop: stop)
   }
   try checkHeaders(headers, order, try houseParameters(order.profile, in: place, stop: stop))
-  try checkBoxes(film, in: place)
+  try checkBoxes(film, order.profile, in: place)
   let packets = headers.picture?.packets ?? []
   let shots = try checkShots(packets, order, clips)
   try checkSound(headers.sound?.packets ?? [], order, in: place, stop: stop)
@@ -28,6 +28,7 @@ func measure(
     seconds: format.time(of: packets.count), songSeconds: sound.songSeconds, soundSeconds: sound.filmSeconds,
     audioOffsetMilliseconds: sound.offsetMilliseconds, bytes: place.size(film) ?? 0, loudness: loudness,
     parameterHash: headers.picture?.parameterHash ?? "", watched: false, shots: shots,
+    musicalCuts: shots.dropFirst().count { $0.snappedTo == .beat || $0.snappedTo == .downbeat },
     warnings: sound.notes + loudnessNotes(loudness))
 }
 
@@ -79,6 +80,7 @@ private func checkShots(
       ReportShot(
         id: shot.id, take: order.clips[index].take, startFrame: shot.startFrame, frames: there.count,
         packetHash: hash, cue: shot.cue?.kind,
+        snappedTo: shot.cue?.snappedTo,
         offsetMilliseconds: shot.cue.map { (first - $0.time) * 1000 },
         cutFound: nil))
   }

@@ -1,4 +1,5 @@
 // A film as a detector of cuts sees it: tiny pictures, and how much each differs from the one before.
+import FoundationEssentials
 
 /// How much each frame differs from the one before, of tiny pictures that stream by.
 final class Jumps {
@@ -6,6 +7,7 @@ final class Jumps {
   static let height = 64
   private static let size = width * height * 3
 
+  private var first: [UInt8] = []
   private var before: [UInt8] = []
   private var frame: [UInt8] = []
   /// Mean absolute difference to the frame before, 0 to 255; 0 for the first.
@@ -22,18 +24,38 @@ final class Jumps {
       let part = rest.prefix(Self.size - frame.count)
       frame.append(contentsOf: part)
       rest = rest.dropFirst(part.count)
-      if frame.count == Self.size { look() }
+      if frame.count == Self.size { see() }
     }
   }
 
-  private func look() {
-    var difference = 0
-    if !before.isEmpty { for i in 0..<Self.size { difference += abs(Int(frame[i]) - Int(before[i])) } }
-    jumps.append(Double(difference) / Double(Self.size))
+  private func see() {
+    jumps.append(Self.jump(before, frame))
     let luma = Self.width * Self.height
     light.append(Double(frame[..<luma].reduce(0) { $0 + Int($1) }) / Double(luma))
+    if first.isEmpty { first = frame }
     swap(&before, &frame)
     frame.removeAll(keepingCapacity: true)
+  }
+
+  /// Mean absolute difference; 0 where there is no frame before.
+  private static func jump(_ before: [UInt8], _ frame: [UInt8]) -> Double {
+    guard before.count == size, frame.count == size else { return 0 }
+    var difference = 0
+    for i in 0..<size { difference += abs(Int(frame[i]) - Int(before[i])) }
+    return Double(difference) / Double(size)
+  }
+
+  /// What was seen, to be kept.
+  var look: ClipLook { ClipLook(jumps: jumps, light: light, first: Data(first), last: Data(before)) }
+
+  /// Takes in a clip that was seen before, as if its frames followed those that are there.
+  func take(_ look: ClipLook) {
+    jumps += look.jumps
+    if frames > look.jumps.count, !look.jumps.isEmpty {
+      jumps[frames - look.jumps.count] = Self.jump(before, Array(look.first))
+    }
+    light += look.light
+    before = Array(look.last)
   }
 
   /// Whether the picture jumps at `frame` by more than 2 of 255, and half as much again as it does around it, `reach`
@@ -47,21 +69,17 @@ final class Jumps {
     return jumps[frame] > max(2, 1.5 * usual)
   }
 
-  /// A sentence for each stretch in which nothing moves for more than a second.
-  func stillness(fps: Int) -> [String] {
-    stretches(longerThan: fps) { self.jumps[$0] < 0.02 }.map { "the picture stands still from frame \($0) to \($1)" }
-  }
+  /// The stretches in which nothing moves for more than a second: frames that look like the one before.
+  func stillness(fps: Int) -> [ClosedRange<Int>] { stretches(longerThan: fps) { self.jumps[$0] < 0.02 } }
 
-  /// A sentence for each black stretch of more than half a second.
-  func darkness(fps: Int) -> [String] {
-    stretches(longerThan: fps / 2) { self.light[$0] < 18 }.map { "the picture is black from frame \($0) to \($1)" }
-  }
+  /// The black stretches of more than half a second.
+  func darkness(fps: Int) -> [ClosedRange<Int>] { stretches(longerThan: fps / 2) { self.light[$0] < 18 } }
 
-  private func stretches(longerThan least: Int, _ isPart: (Int) -> Bool) -> [(Int, Int)] {
-    var found: [(Int, Int)] = []
+  private func stretches(longerThan least: Int, _ isPart: (Int) -> Bool) -> [ClosedRange<Int>] {
+    var found: [ClosedRange<Int>] = []
     var start = 0
     for frame in 0...frames where frame == frames || !isPart(frame) {
-      if frame - start > least { found.append((start, frame - 1)) }
+      if frame - start > least { found.append(start...(frame - 1)) }
       start = frame + 1
     }
     return found

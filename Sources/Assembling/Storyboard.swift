@@ -1,115 +1,56 @@
-// The film on one page: a strip with the song's wave, its sections, cues and cuts, and below it one frame of each shot
-// with its number, time, section and purpose. Every word on it is ours (numbers and names of enum cases): nothing that
-// a person wrote is ever put into a filter.
+// The film on one page (StoryboardPage draws it): here its tiles are taken from the clips, and the page becomes a JPEG.
 import Media
-import Synchronization
+import Pictures
 import Vocabulary
 
 /// Makes `storyboard.jpg` from the clips and the sound of `order`. A tile that is there already (`tile0001.png` and so
-/// on, made by ``drawTile(of:clip:profile:to:in:stop:)`` with the take) is used as it is.
+/// on, made while the clip was measured) is used as it is.
 func drawStoryboard(_ order: CutOrder, in place: Workplace, stop: Stop) throws(Failure) {
   let tiles = order.clips.indices.map { tileName($0 + 1) }
-  defer { for tile in tiles { place.remove(tile) } }
+  let sheet = "sheet.png"
+  defer { for name in tiles + [sheet] { place.remove(name) } }
   for (index, tile) in tiles.enumerated() where place.size(tile) == nil {
     try drawTile(
       of: order.plan.shots[index], clip: order.clips[index].name, profile: order.profile, to: tile, in: place,
       stop: stop)
   }
   try failing("draw the storyboard") { () throws(MediaError) in
-    try drawSheet(order, font: findFont(in: place, stop: stop), in: place, stop: stop)
+    var outline = SongOutline()
+    try hear(order.sound, in: place, stop: stop) { outline.feed(bytes: $0) }
+    let page = StoryboardPage(order.plan, map: order.music, outline: outline, tiles: tiles)
+    try place.write(try page.png(tilesIn: place), to: sheet)
+    try Child.run(
+      try Tool.ffmpeg(),
+      Ffmpeg.quiet + ["-protocol_whitelist", "file", "-f", "image2", "-i", "file:\(sheet)"] + [
+        "-frames:v", "1", "-pix_fmt", "yuvj444p", "-q:v", "2", "-f", "image2", "-update", "1", "file:storyboard.jpg",
+      ], in: place, limits: pictureLimits, stop: stop)
   }
 }
 
 /// The name under which the storyboard looks for the tile of the shot `number`, counted from 1.
-public func tileName(_ number: Int) -> String { "tile\(padded(number, 4)).png" }
+public func tileName(_ number: Int) -> String {
+  let digits = String(number)
+  return "tile" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ".png"
+}
 
-/// Draws one shot's tile of the storyboard: its middle frame, with number, time, section and purpose.
-public func drawTile(
+/// Pixels: what a page of few shots shows; a page of many shrinks them.
+private let tileWidth = 300
+
+/// What makes a frame the tile of its shot.
+func tileFilter(_ profile: HouseProfile) -> String {
+  "scale=\(tileWidth):\(max(2, tileWidth * profile.height / profile.width / 2 * 2)):flags=area"
+}
+
+/// Draws one shot's tile of the storyboard: its middle frame, small.
+func drawTile(
   of shot: Shot, clip: String, profile: HouseProfile, to tile: String, in place: Workplace, stop: Stop
 ) throws(Failure) {
-  let label = ".label.txt"
-  defer { place.remove(label) }
-  try failing("draw the tile of \(shot.id)") { () throws(MediaError) in
-    let font = findFont(in: place, stop: stop)
-    if font != nil { try place.write(caption(shot), to: label) }
-    try drawTile(shot, clip, profile, to: tile, label: label, font: font, in: place, stop: stop)
-  }
-}
-
-private let tileWidth = 180
-private let captionHeight = 58
-private let paper = "0x101014"
-
-private func drawTile(
-  _ shot: Shot, _ clip: String, _ profile: HouseProfile, to tile: String, label: String, font: String?,
-  in place: Workplace, stop: Stop
-) throws(MediaError) {
-  let height = tileWidth * profile.height / profile.width / 2 * 2
-  var filters = [
-    "scale=\(tileWidth):\(height):flags=area", "pad=\(tileWidth):\(height + captionHeight):0:0:color=\(paper)",
-  ]
-  if let font {
-    filters.append(
-      "drawtext=fontfile=\(font):textfile=\(label):expansion=none:fontsize=15:fontcolor=0xe8e4d8:line_spacing=3"
-        + ":x=4:y=\(height + 5)")
-  }
   let middle = Double(shot.frames / 2) / Double(profile.fps)
-  try Child.run(
-    try Tool.ffmpeg(),
-    Ffmpeg.quiet + ["-threads", "1", "-ss", String(middle)] + MediaFile.ours(clip).input + [
-      "-map", "0:v:0", "-frames:v", "1", "-vf", filters.joined(separator: ","), "-f", "image2", "-update", "1",
-      "file:\(tile)",
-    ], in: place, limits: pictureLimits, stop: stop)
-}
-
-private func drawSheet(_ order: CutOrder, font: String?, in place: Workplace, stop: Stop) throws(MediaError) {
-  let columns = min(8, max(3, order.clips.count))
-  let rows = (order.clips.count + columns - 1) / columns
-  let strip = Strip(width: columns * (tileWidth + 8) + 8, height: 150, order: order)
-  let graph =
-    "[0:v]tile=\(columns)x\(rows):padding=8:margin=8:color=\(paper),format=rgb24[grid];"
-    + strip.graph(sound: "1:a:0", font: font) + ";[strip][grid]vstack[page]"
-  try Child.run(
-    try Tool.ffmpeg(),
-    Ffmpeg.quiet + ["-f", "image2", "-framerate", "1", "-start_number", "1", "-i", "tile%04d.png"]
-      + MediaFile.ours(order.sound).input + [
-        "-filter_complex", graph, "-map", "[page]", "-frames:v", "1", "-q:v", "3", "-f", "image2", "-update", "1",
-        "file:storyboard.jpg",
-      ], in: place, limits: pictureLimits, stop: stop)
-}
-
-/// "05  1:23.4", the section, the purpose.
-private func caption(_ shot: Shot) -> String {
-  let tenths = Int((shot.startTime * 10).rounded())
-  let time = "\(tenths / 600):\(padded(tenths / 10 % 60, 2)).\(tenths % 10)"
-  return "\(shot.id.dropFirst(5))  \(time)\n\(shot.sectionRole.rawValue)\n\(shot.purpose.rawValue)"
-}
-
-private func padded(_ number: Int, _ width: Int) -> String {
-  let digits = String(number)
-  return String(repeating: "0", count: max(0, width - digits.count)) + digits
-}
-
-private let knownFont = Mutex<String??>(nil)
-
-/// A sans-serif font file by fontconfig, which is asked once; nil where there is none, and the page has no words then.
-private func findFont(in place: Workplace, stop: Stop) -> String? {
-  if let known = knownFont.withLock({ $0 }) { return known }
-  let font = askForFont(stop)
-  if !stop.isAsked { knownFont.withLock { $0 = .some(font) } }
-  return font
-}
-
-private func askForFont(_ stop: Stop) -> String? {
-  var path = ""
-  do throws(MediaError) {
-    let match = try Tool.find("fc-match", override: "REELSPOOL_FC_MATCH", remedy: "apt-get install fontconfig")
+  try failing("draw the tile of \(shot.id)") { () throws(MediaError) in
     try Child.run(
-      match, ["-f", "%{file}\n", "DejaVu Sans:style=Book"], in: nil, output: .lines { path = String($0) }, stop: stop)
-  } catch { return nil }
-  // It goes into a filter's arguments, where most punctuation means something.
-  let isPlain = path.utf8.allSatisfy {
-    (48...57).contains($0) || (65...90).contains($0) || (97...122).contains($0) || [45, 46, 47, 95].contains($0)
+      try Tool.ffmpeg(),
+      Ffmpeg.quiet + ["-threads", "1", "-ss", String(middle)] + MediaFile.ours(clip).input + [
+        "-map", "0:v:0", "-frames:v", "1", "-vf", tileFilter(profile), "-f", "image2", "-update", "1", "file:\(tile)",
+      ], in: place, limits: pictureLimits, stop: stop)
   }
-  return isPlain && path.hasPrefix("/") ? path : nil
 }

@@ -30,14 +30,23 @@ int rs_openat(int dir, const char *name, int flags, unsigned mode) {
   return fd;
 }
 
+// Files may carry times that 64 bits of nanoseconds do not reach (after 2262, before 1677): the nearest that they do.
+static int64_t nanoseconds(struct timespec t) {
+  int64_t whole, all;
+  if (__builtin_mul_overflow((int64_t)t.tv_sec, 1000000000LL, &whole) ||
+      __builtin_add_overflow(whole, (int64_t)t.tv_nsec, &all))
+    return t.tv_sec < 0 ? INT64_MIN : INT64_MAX;
+  return all;
+}
+
 static int boil_down(const struct stat *s, struct rs_stat *out) {
   *out = (struct rs_stat){
       .device = s->st_dev,
       .inode = s->st_ino,
       .size = (uint64_t)s->st_size,
       .links = s->st_nlink,
-      .modified_ns = s->st_mtim.tv_sec * 1000000000LL + s->st_mtim.tv_nsec,
-      .changed_ns = s->st_ctim.tv_sec * 1000000000LL + s->st_ctim.tv_nsec,
+      .modified_ns = nanoseconds(s->st_mtim),
+      .changed_ns = nanoseconds(s->st_ctim),
       .mode = s->st_mode,
       .uid = s->st_uid,
       .gid = s->st_gid,
@@ -165,4 +174,6 @@ int rs_spawn(const char *path, char *const argv[], char *const envp[], int cwd, 
 }
 
 int rs_pidfd(pid_t pid) { return (int)syscall(SYS_pidfd_open, pid, 0); }
+void rs_return_large_blocks(void) { mallopt(M_MMAP_THRESHOLD, 1 << 20); }
+
 void rs_trim_memory(void) { malloc_trim(0); }

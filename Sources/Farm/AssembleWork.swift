@@ -17,6 +17,7 @@ struct AssembleWork {
   func run() throws(Failure) {
     let planning = try PlanningDesk(shop, job)
     let plan = try planning.document(Plan.self, "plan.json")
+    try bringBack(plan, planning)
     guard let takes = try readyTakes(plan) else { return }
     let began = Instant.now
     let cuts = try onDisk { () throws(SpoolError) in try job.folder.folder(making: "cuts") }
@@ -49,12 +50,23 @@ struct AssembleWork {
   }
 
   private func readyTake(_ shot: String) -> Take? {
+    recordedTake(shot).flatMap { $0.isThere ? $0.take : nil }
+  }
+
+  /// What the ready ticket's take says of itself, and whether its clip is there.
+  private func recordedTake(_ shot: String) -> (take: Take, isThere: Bool)? {
     guard let ready = try? job.shots(.ready),
       let ticket = try? Document.read(ShotTicket.self, ShotTicket.fileName(shot), in: ready),
-      let folder = try? TakeFolder.open(ticket.take, of: shot, in: job),
-      folder.folder.has(TakeFolder.conformed)
+      let folder = try? TakeFolder.open(ticket.take, of: shot, in: job).folder,
+      let take = try? Document.read(Take.self, TakeFolder.record, in: folder)
     else { return nil }
-    return try? Document.read(Take.self, TakeFolder.record, in: folder.folder)
+    return (take, folder.has(TakeFolder.conformed))
+  }
+
+  /// Clips that were pruned after an earlier cut come back out of it.
+  private func bringBack(_ plan: Plan, _ planning: PlanningDesk) throws(Failure) {
+    let gone = plan.shots.compactMap { recordedTake($0.id) }.filter { !$0.isThere }.map(\.take)
+    try Salvage(shop: shop, job: job, stop: stop).run(gone, plan, shop.profile(planning.options))
   }
 
   private func sendBack(_ shot: String) throws(SpoolError) {
@@ -106,23 +118,39 @@ struct AssembleWork {
         if folder.has(TakeFolder.tile) { try bench.link(TakeFolder.tile, of: folder, as: tileName(index + 1)) }
         clips.append(
           CutOrder.Clip(
-            name: name, take: take.take, packetHash: take.packetHash, parameterHash: take.parameterHash))
+            name: name, take: take.take, packetHash: take.packetHash, parameterHash: take.parameterHash,
+            isOurs: isOurs(take)))
       }
       for name in ["song.m4a", "song.wav"] where job.folder.has(name) { try bench.link(name, of: job.folder, as: name) }
       return clips
     }
     return CutOrder(
       cut: number, plan: plan, profile: shop.profile(planning.options), clips: clips,
-      music: try planning.document(MusicMap.self, "analysis.json"), watches: number == 1)
+      music: try planning.document(MusicMap.self, "analysis.json"), looks: looks(takes), watches: number == 1)
+  }
+
+  /// What was seen in every clip; nil where a take of an earlier version has none.
+  private func looks(_ takes: [Take]) -> [ClipLook]? {
+    let looks = takes.compactMap { take in
+      (try? TakeFolder.open(take.take, of: take.shot.id, in: job).folder).flatMap {
+        try? Document.read(ClipLook.self, TakeFolder.look, in: $0)
+      }
+    }
+    return looks.count == takes.count ? looks : nil
+  }
+
+  /// Whether both still and clip were drawn here, by a maker that works on this machine's processor and for nothing.
+  private func isOurs(_ take: Take) -> Bool {
+    shop.makers.clips[take.clipMaker]?.lane == LaneName.cpu && shop.makers.stills[take.stillMaker]?.lane == LaneName.cpu
   }
 
   // MARK: Publishing
 
   /// Turns `current` to the cut, and the job is done.
   private func publish(_ number: Int) throws(SpoolError) {
-    try Durable.relink("current", to: "cuts/\(number)", in: job.folder)
+    try Durable.relink("current", to: "cuts/\(number)", in: job.folder, through: shop.tmp)
     for name in Self.constants where !job.folder.has(name) {
-      try Durable.relink(name, to: "current/\(name)", in: job.folder)
+      try Durable.relink(name, to: "current/\(name)", in: job.folder, through: shop.tmp)
     }
     try JobDesk(shop: shop, job: job).clearAttempts()
     try job.folder.remove("song.wav")

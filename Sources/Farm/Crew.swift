@@ -104,7 +104,7 @@ final class Crew: Sendable {
       let job = try onDisk { () throws(SpoolError) in try JobFolder.open(work.job, in: shop.spool) }
       if let stage = work.stage, job.state != stage { return .done }
       do throws(Failure) {
-        try run(work, job, hand)
+        try perform(work, job, hand)
       } catch {
         try settle(error, work, job)
       }
@@ -112,6 +112,15 @@ final class Crew: Sendable {
     } catch {
       return end(of: error, work)
     }
+  }
+
+  /// A shot's ticket says by its folder that it is worked on; a job whose stage is worked on gets a mark.
+  private func perform(_ work: Work, _ job: JobFolder, _ hand: Hand) throws(Failure) {
+    guard work.shot == nil, work.stage != nil else { return try run(work, job, hand) }
+    let desk = JobDesk(shop: shop, job: job)
+    defer { desk.end() }
+    try desk.begin()
+    try run(work, job, hand)
   }
 
   private func end(of failure: Failure, _ work: Work) -> WorkEnd {

@@ -3,6 +3,7 @@
 import CShim
 import Glibc
 import Inbox
+import Ledger
 import Media
 import Spool
 import Vocabulary
@@ -25,7 +26,9 @@ public final class Daemon: @unchecked Sendable {
   private let ending = Stop()
   private var inbox: InboxLane!
   private let reports: InboxReports
+  private let resting: RestingJobs
   private var roster: Roster
+  private var gates: GateKeeper
   private var views: [String: JobView] = [:]
   /// Jobs to look at again.
   private var dirty: Set<String> = []
@@ -51,12 +54,19 @@ public final class Daemon: @unchecked Sendable {
     try Self.clear(spool)
     self.log = log
     self.settings = settings
-    shop = Workshop(spool: spool, tmp: try spool.own("tmp"), settings: settings, makers: makers, log: log)
+    let ledger = try Ledger(
+      spool.own("ledger"), aside: spool.own("aside"), tmp: spool.own("tmp"), limits: settings.limits,
+      say: { log(.warning, $0) })
+    shop = Workshop(
+      spool: spool, tmp: try spool.own("tmp"), settings: settings, makers: makers, purse: BudgetWatch(ledger, log),
+      log: log)
     watch = WatchList(spool, Watcher(program: watcher), log)
     crew = Crew(shop, bell: wakeup.bell)
     reader = JobReader(spool, settings, makers)
     reports = InboxReports(bell: wakeup.bell)
+    resting = RestingJobs(spool, watched: settings.watchedEnds, bell: wakeup.bell)
     roster = Roster(limit: settings.activeJobs)
+    gates = GateKeeper(makers.gates, log)
     let reports = reports
     inbox = InboxLane(spool, rules: settings.inbox, stop: inboxStop) { reports.add($0) }
   }
@@ -107,6 +117,7 @@ public final class Daemon: @unchecked Sendable {
       if case .full(let why) = ended.end { pause(why) } else if ended.work.stage != nil { goOn() }
     }
     for report in reports.take() { heed(report) }
+    if let found = resting.take() { heed(found) }
     if reasons.contains(.clockSet) || nextSweep <= .now { sweep() }
   }
 
@@ -164,28 +175,13 @@ public final class Daemon: @unchecked Sendable {
       }
     }
     for job in roster.active where !seen.contains(job) { dirty.insert(job) }
-    for job in endsThatWantWork() { dirty.insert(job) }
+    resting.look()
   }
 
-  /// Jobs in done/ and failed/ whose shots somebody moved back; the newest of them are watched.
-  private func endsThatWantWork() -> [String] {
-    var found: [String] = []
-    for state in [JobState.done, .failed] {
-      let names = (try? spool[state].names()) ?? []
-      let dated = names.compactMap { name in (try? spool[state].status(name)).map { (name, $0.changed) } }
-      for (index, entry) in dated.sorted(by: { $0.1 > $1.1 }).enumerated() {
-        if index < settings.watchedEnds { watch.job(entry.0, in: state) }
-        if state == .done, hasTicketsToWork(entry.0) { found.append(entry.0) }
-      }
-    }
-    return found
-  }
-
-  private func hasTicketsToWork(_ job: String) -> Bool {
-    guard let shots = try? spool[.done].folder(job).folder("shots") else { return false }
-    return [ShotState.todo, .drawn].contains { state in
-      (try? shots.folder(state.rawValue).names())?.contains { ShotTicket.shot(ofFile: $0) != nil } ?? false
-    }
+  /// What a look through the jobs at rest has found.
+  private func heed(_ found: RestingJobs.Found) {
+    for (job, state) in found.newest { watch.job(job, in: state) }
+    dirty.formUnion(found.wanted)
   }
 
   /// Looks at one job, wherever it lies now.
@@ -205,7 +201,8 @@ public final class Daemon: @unchecked Sendable {
     let wants = state.isWorking || view.shots.contains { $0.state == .todo || $0.state == .drawn }
     guard wants else { return forget(job) }
     roster.note(Roster.Entry(job: job, state: state, priority: view.priority, adopted: view.adopted))
-    if roster.active.contains(job) { views[job] = view }
+    // Of those that wait the roster keeps all that is kept.
+    if roster.active.contains(job) { views[job] = view } else { reader.forget(job) }
   }
 
   private func forget(_ job: String) {
@@ -235,7 +232,7 @@ public final class Daemon: @unchecked Sendable {
       guard !dirty.isEmpty else { break }
     }
     let decision = Foreman.decide(view())
-    nextDecision = decision.wake
+    nextDecision = [decision.wake, gates.opening].compactMap { $0 }.min()
     for work in decision.stop { crew.stop(work) }
     for work in decision.begin { crew.begin(work, in: lane(of: work)) }
     service.status(statusLine)
@@ -254,7 +251,7 @@ public final class Daemon: @unchecked Sendable {
     for job in views.values { lanes.formUnion([job.lanes.writer, job.lanes.stills, job.lanes.clips]) }
     return FarmView(
       now: .now, jobs: views.values.sorted { $0.name < $1.name }, running: crew.running, holding: crew.holding,
-      free: crew.free(lanes), isPaused: isPausedUntil != nil)
+      free: gates.closing(crew.free(lanes), now: .now), isPaused: isPausedUntil != nil)
   }
 
   private func lane(of work: Work) -> String {

@@ -1,4 +1,5 @@
 import Inbox
+import Ledger
 import Vocabulary
 
 /// Everything about the farm that a person can set; the command fills it from the configuration file.
@@ -12,10 +13,14 @@ public struct FarmSettings: Sendable {
   /// x264's constant rate factor and preset.
   public var crf = 20
   public var preset = "veryfast"
+  /// Films without edit lists, for platforms that ask for that.
+  public var upload = false
   public var fidelity = Fidelity.expand
   /// Slots of each lane; a lane that is not named here has one.
   public var lanes: [String: Int] = [LaneName.cpu: 2, LaneName.desk: 8, "writer": 2]
   public var retry = RetryPolicy()
+  /// How much may be spent.
+  public var limits = Limits()
   /// Jobs that are looked at closely at one time.
   public var activeJobs = 64
   /// Jobs in done/, and in failed/, whose shots are watched for a person's move.

@@ -20,7 +20,8 @@ struct HearWork {
     let place = Workplace(descriptor: job.folder.descriptor)
     let normal = try normalised("source/\(song.name)", in: place)
     try media("make the film's sound") { () throws(MediaError) in
-      try layDownSong(original: "source/\(song.name)", in: place, stop: stop)
+      try layDownSong(
+        original: "source/\(song.name)", upload: shop.profile(ticket.options).upload, in: place, stop: stop)
     }
     var map = try listen(in: place)
     map.notes += normal.warnings

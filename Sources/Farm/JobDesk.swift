@@ -57,6 +57,37 @@ struct JobDesk {
     """
   }
 
+  // MARK: Deaths
+
+  /// Stands in the job while a stage's work runs. Not synced: a daemon that dies leaves it, and what a power cut takes
+  /// with it was no death by this job.
+  static let atWork = ".at-work"
+
+  /// A stage's work begins. Where an earlier daemon died in it that is counted first, because a song that kills its
+  /// listener must not do so for ever.
+  ///
+  /// - Throws: `.invalid` once it has happened too often.
+  func begin() throws(Failure) {
+    if job.folder.has(Self.atWork) { try countDeath() }
+    try onDisk { () throws(SpoolError) in try Durable.mark(Self.atWork, in: job.folder) }
+  }
+
+  func end() { try? job.folder.remove(Self.atWork) }
+
+  private func countDeath() throws(Failure) {
+    let deaths = try onDisk { () throws(SpoolError) in
+      var ticket = try ticket()
+      ticket.interruptions += 1
+      // Its time stays what it was: a death is no reason to wait, and none to be due.
+      try rewrite(ticket, due: ticket.due.flatMap(Instant.init))
+      return ticket.interruptions
+    }
+    guard deaths > shop.settings.retry.interruptions else { return }
+    throw Failure(
+      .invalid, "unable to finish \(job.state.rawValue): the daemon died \(deaths) times while it worked on it",
+      remedy: "look into the daemon's log; then move the job back")
+  }
+
   /// A stage was finished: what it took is forgotten.
   func clearAttempts() throws(SpoolError) {
     var ticket = try ticket()
@@ -87,6 +118,7 @@ struct JobDesk {
         try Durable.move(name, from: job.folder, to: earlier.folder(making: round))
       }
     }
+    if ticket.lastFailure?.kind == .ambiguous { try closeLostCalls() }
     try job.folder.remove("reason.txt")
     ticket.failedIn = nil
     ticket.attempts = 0

@@ -11,6 +11,8 @@ struct AdvanceWork {
   func run() throws(Failure) {
     try onDisk { () throws(SpoolError) in
       if to == .failed { return try fail() }
+      // Here and not where the plan was published: a crash after that would leave them for good.
+      if job.state == .planning && to != .analyzing { try job.folder.removeTree(PlanningDesk.calls) }
       if to == .held { return try hold() }
       if job.state.isWorking && JobState.working.contains(to) { try JobDesk(shop: shop, job: job).clearAttempts() }
       try job.move(to: to, in: shop.spool)
@@ -60,7 +62,9 @@ struct TidyWork {
       if let cuts = try? job.folder.folder("cuts") {
         for name in try cuts.names() where name.hasPrefix(".") { try cuts.removeTree(name) }
       }
-      if job.state == .cancelled { try job.folder.remove("song.wav") }
+      if job.state == .cancelled {
+        for name in ["song.wav", JobDesk.atWork] { try job.folder.remove(name) }
+      }
     }
   }
 }

@@ -25,10 +25,18 @@ struct PlanningDesk {
     try onDisk { () throws(SpoolError) in try Document.read(type, name, in: job.folder) }
   }
 
-  func brief() throws(Failure) -> Brief {
+  /// - Parameter step: what the writer is asked for; nil where nobody is.
+  func brief(_ step: ErrandStep? = nil) throws(Failure) -> Brief {
+    let errand: Errand?
+    if let step { errand = try self.errand(step).errand } else { errand = nil }
+    return try brief(errand)
+  }
+
+  private func brief(_ errand: Errand?) throws(Failure) -> Brief {
     Brief(
       concept: try concept(), title: ticket.title, fidelity: options.fidelity ?? shop.settings.fidelity,
-      music: try document(MusicMap.self, "analysis.json"), seed: shop.seed(ticket), lead: try lead(), lyrics: lyrics())
+      music: try document(MusicMap.self, "analysis.json"), seed: shop.seed(ticket), lead: try lead(), lyrics: lyrics(),
+      errand: errand)
   }
 
   private func source(_ file: SourceFile?) -> [UInt8]? {
@@ -73,10 +81,27 @@ struct TreatWork {
   func run() throws(Failure) {
     let desk = try PlanningDesk(shop, job)
     let stop = stop
-    let treatment = try shop.writer(desk.options).treat(try desk.brief(), isStopped: { stop.isAsked })
+    let writer = try shop.writer(desk.options)
+    let treatment = try writer.treat(try desk.brief(.treatment), isStopped: { stop.isAsked })
+    tell(treatment, of: writer.name)
     try onDisk { () throws(SpoolError) in
       try Durable.publish(Document.encode(treatment), as: "treatment.json", in: job.folder, through: shop.tmp)
     }
+  }
+}
+
+extension TreatWork {
+  /// What was to be a model's and is not is said.
+  private func tell(_ treatment: Treatment, of writer: String) {
+    // A team is called by the names of its members, the first one first.
+    if writer != treatment.writer, !writer.hasPrefix("\(treatment.writer)+") {
+      shop.log(.warning, "\(job.name): \(treatment.writer) wrote the treatment instead of \(writer)")
+    }
+    let missing = treatment.fallbacks
+    guard !missing.isEmpty else { return }
+    shop.log(
+      .warning,
+      "\(job.name): \(treatment.writer) left out \(missing.joined(separator: ", ")); the built-in writer's stand in")
   }
 }
 
@@ -112,10 +137,18 @@ struct CastWork {
   private func draw(
     _ character: Character, _ treatment: Treatment, _ maker: any StillMaker, _ desk: PlanningDesk, in folder: Folder
   ) throws(Failure) -> [String] {
+    let (errand, calls) = try desk.errand(.reference, subject: character.id)
     let request = ReferenceRequest(
       character: character, treatment: treatment, prompt: Prompt.reference(for: character, treatment: treatment),
-      seed: shop.seed(desk.ticket))
-    let made = try maker.drawReferences(request, in: Workplace(descriptor: folder.descriptor), stop: stop)
+      seed: shop.seed(desk.ticket), errand: errand)
+    // Drawn where a restart finds it again: it may have cost something.
+    let made = try maker.drawReferences(request, in: Workplace(descriptor: calls.descriptor), stop: stop)
+    try onDisk { () throws(SpoolError) in
+      for name in made.names { try folder.link(name, of: calls, as: name) }
+    }
+    if let standIn = made.standIn {
+      shop.log(.warning, "\(job.name) \(character.id): drawn by \(standIn.name) instead: \(standIn.cause)")
+    }
     return made.names
   }
 
@@ -149,10 +182,17 @@ struct PlanWork {
   private func make(_ desk: PlanningDesk) throws(Failure) -> Plan {
     let stop = stop
     let treatment = try desk.document(Treatment.self, "treatment.json")
-    let brief = try desk.brief()
-    let plan = try Director(format: shop.format(desk.options))
+    let brief = try desk.brief(.slots)
+    let longest = try shop.clipMaker(desk.options).longestClip
+    let plan = try Director(format: shop.format(desk.options), longestClip: longest)
       .plan(treatment, brief: brief, writer: shop.writer(desk.options), isStopped: { stop.isAsked })
     let faults = problems(in: plan, music: brief.music)
+    let missing = plan.shots.count { $0.source == .fallback }
+    if missing > 0 {
+      shop.log(
+        .warning,
+        "\(job.name): the writer left out \(missing) of \(plan.shots.count) shots; the built-in writer's stand in")
+    }
     guard faults.isEmpty else {
       throw Failure(.invalid, "unable to plan the film: \(faults.prefix(3).joined(separator: "; "))")
     }

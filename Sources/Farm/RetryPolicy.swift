@@ -15,8 +15,8 @@ public struct RetryPolicy: Sendable, Equatable {
 
   public init() {}
 
-  /// The longest wait this policy ever sets, with its 10 % on top for throttling.
-  public var longestWait: Double { max(cap, longestThrottle * 1.1) }
+  /// The longest wait this policy ever sets: for money.
+  public var longestWait: Double { max(cap, longestThrottle * 2) }
 
   /// The fate of work that failed.
   ///
@@ -28,6 +28,7 @@ public struct RetryPolicy: Sendable, Equatable {
     case .stopped: .again(after: 0, counts: false)
     case .full: .pause
     case .throttled: .again(after: min(failure.wait ?? base, longestThrottle) * (1 + 0.1 * jitter), counts: false)
+    case .unfunded: .again(after: min(failure.wait ?? cap, longestThrottle * 2), counts: false)
     case .invalid, .refused, .ambiguous: .giveUp
     case .transient, .stale:
       attempts + 1 >= self.attempts

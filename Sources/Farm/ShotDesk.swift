@@ -42,7 +42,9 @@ struct ShotDesk {
     let take = try TakeFolder.make(ticket.take, of: shot, in: job)
     if from == .drawn && !take.hasStill { return try sendToTodo(ticket, from: to, "it has no still yet") }
     ticket.state = to
-    ticket.attempt = (try take.attempts().last ?? 0) + 1
+    let begun = try take.openAttempt()
+    let last = try take.attempts().last
+    ticket.attempt = begun ?? (last ?? 0) + 1
     ticket.due = nil
     try rewrite(ticket, in: to, due: nil)
     return ClaimedShot(job: job, ticket: ticket, take: take, state: to)
@@ -56,8 +58,11 @@ struct ShotDesk {
     ticket.attempts = 0
     ticket.interruptions = 0
     ticket.lastFailure = nil
-    // A take without a still is still nobody's picture: it is begun again under its own number.
-    if let previous, !previous.hasStill, !previous.isComplete {
+    // A take without a still is still nobody's picture: it is begun again under its own number. But where a call was
+    // left open, what it brings belongs to that take.
+    var hasOpenCall = false
+    if let previous { hasOpenCall = try previous.openAttempt() != nil }
+    if let previous, !previous.hasStill, !previous.isComplete, !hasOpenCall {
       ticket.take = last
       return
     }

@@ -91,6 +91,12 @@ struct ShotBench {
     }
   }
 
+  /// Another style than the one that was chosen is said where people look for it.
+  func tell(_ standIn: StandIn?, _ claimed: ClaimedShot, _ verb: String) {
+    guard let standIn else { return }
+    shop.log(.warning, "\(job.name) \(claimed.ticket.shot.id): \(verb) by \(standIn.name) instead: \(standIn.cause)")
+  }
+
   private func report(_ claimed: ClaimedShot, _ verb: String, seconds spent: Double) {
     let ticket = claimed.ticket
     Journal.note(verb, in: job.folder, shot: ticket.shot.id, take: ticket.take, seconds: spent)
@@ -117,10 +123,12 @@ struct DrawWork {
       let request = StillRequest(
         shot: shot, format: bench.shop.format(planning.options), characters: cast.of(shot),
         references: cast.references(of: shot), prompt: prompt, seed: bench.shop.seed(planning.ticket),
-        take: claimed.ticket.take)
+        take: claimed.ticket.take, errand: bench.errand(.still, claimed, attempt, planning.options))
       let made = try maker.draw(request, in: attempt.place, stop: bench.stop)
+      bench.tell(made.standIn, claimed, "drawn")
       let record = StillRecord(
-        maker: maker.name, attempts: claimed.ticket.attempts + 1, prompt: prompt, seed: request.seed, cost: made.cost)
+        maker: made.standIn?.name ?? maker.name, attempts: claimed.ticket.attempts + 1, prompt: prompt,
+        seed: request.seed, cost: made.cost)
       try onDisk { () throws(SpoolError) in
         try Durable.replace(Document.encode(record), as: "still.json", in: claimed.take.folder, through: bench.shop.tmp)
         try attempt.publish(TakeFolder.still)
@@ -162,9 +170,11 @@ struct AnimateWork {
       music: try planning.document(MusicMap.self, "analysis.json"),
       prompt: Prompt.motion(for: shot, characters: cast.of(shot), treatment: cast.treatment),
       seed: bench.shop.seed(planning.ticket),
-      take: claimed.ticket.take)
+      take: claimed.ticket.take, errand: bench.errand(.clip, claimed, attempt, planning.options))
     let made = try maker.animate(request, in: attempt.place, stop: bench.stop)
-    let record = MadeRecord(maker: maker.name, attempts: claimed.ticket.attempts + 1, cost: made.cost)
+    bench.tell(made.standIn, claimed, "animated")
+    let record = MadeRecord(
+      maker: made.standIn?.name ?? maker.name, attempts: claimed.ticket.attempts + 1, cost: made.cost)
     try onDisk { () throws(SpoolError) in
       if maker.lane != LaneName.cpu { try Durable.syncFile(TakeFolder.clip, in: attempt.folder) }
       try Durable.replace(Document.encode(record), as: AttemptFolder.made, in: attempt.folder, through: bench.shop.tmp)
@@ -210,9 +220,8 @@ private func conformClip(
   let profile = bench.shop.profile(planning.options)
   try? attempt.folder.remove(TakeFolder.conformed)
   let measure = try conform(
-    clip: TakeFolder.clip, to: TakeFolder.conformed, shot: shot, profile: profile, in: attempt.place, stop: bench.stop)
-  try drawTile(
-    of: shot, clip: TakeFolder.conformed, profile: profile, to: TakeFolder.tile, in: attempt.place, stop: bench.stop)
+    clip: TakeFolder.clip, to: TakeFolder.conformed, shot: shot, profile: profile, tile: TakeFolder.tile,
+    in: attempt.place, stop: bench.stop)
   let made = try onDisk { () throws(SpoolError) in
     try Document.read(MadeRecord.self, AttemptFolder.made, in: attempt.folder)
   }
@@ -228,6 +237,8 @@ private func conformClip(
       try claimed.take.folder.remove(name)
       try attempt.publish(name)
     }
+    try Durable.replace(
+      Document.encode(measure.look), as: TakeFolder.look, in: claimed.take.folder, through: bench.shop.tmp)
     try Durable.publish(
       Document.encode(take), as: TakeFolder.record, in: claimed.take.folder, through: bench.shop.tmp)
     try attempt.remove()

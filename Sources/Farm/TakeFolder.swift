@@ -16,6 +16,8 @@ struct TakeFolder {
   static let conformed = "conformed.mp4"
   /// The shot's part of the storyboard; a take without one gets it drawn with each cut.
   static let tile = "tile.png"
+  /// What a detector of cuts saw in the clip; without it the film is decoded to find its cuts.
+  static let look = "look.json"
   static let record = "take.json"
 
   /// Opens a take, making its folder.
@@ -70,9 +72,24 @@ struct TakeFolder {
     return nil
   }
 
-  /// Removes what attempts left behind.
+  /// The newest attempt whose call to a provider is not over: it is gone on with, never begun a second time.
+  func openAttempt() throws(SpoolError) -> Int? {
+    for number in try attempts().reversed() where try hasOpenCall(number) { return number }
+    return nil
+  }
+
+  private func hasOpenCall(_ number: Int) throws(SpoolError) -> Bool {
+    let attempt = try folder.folder(Self.attemptPrefix + String(number))
+    guard attempt.has(FileNotes.call) else { return false }
+    // A note that cannot be read may speak of money: it is nothing to throw away.
+    return (try? Document.read(CallNote.self, FileNotes.call, in: attempt))?.isOpen ?? true
+  }
+
+  /// Removes what attempts left behind, but those whose call may still bring something that is paid for.
   func clear() throws(SpoolError) {
-    for number in try attempts() { try folder.removeTree(Self.attemptPrefix + String(number)) }
+    for number in try attempts() where try !hasOpenCall(number) {
+      try folder.removeTree(Self.attemptPrefix + String(number))
+    }
   }
 }
 
@@ -87,10 +104,14 @@ struct AttemptFolder {
 
   var place: Workplace { Workplace(descriptor: folder.descriptor) }
 
-  /// Syncs a file that was made here and moves it into the take.
+  /// Syncs a file that was made here and gives it its name in the take. It stays here, too, until the attempt is removed:
+  /// who is cut off between two files finds all that the next try needs, and need not pay for a clip again.
   func publish(_ name: String) throws(SpoolError) {
     try Durable.syncFile(name, in: folder)
-    try Durable.move(name, from: folder, to: take.folder)
+    guard try take.folder.link(name, of: folder, as: name) else {
+      throw SpoolError(.taken, "unable to publish \(take.folder.path)/\(name): it is there already")
+    }
+    try take.folder.sync()
   }
 
   func remove() throws(SpoolError) { try take.folder.removeTree(".attempt-\(number)") }

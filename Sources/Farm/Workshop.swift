@@ -13,13 +13,15 @@ struct Workshop: Sendable {
   let tmp: Folder
   let settings: FarmSettings
   let makers: Makers
+  let purse: any Purse
   let log: Log
 
   /// The frame size, rate and encoding of one job's film.
   func profile(_ options: JobOptions) -> HouseProfile {
     HouseProfile(
       width: options.width ?? settings.film.width, height: options.height ?? settings.film.height,
-      fps: options.fps ?? settings.film.fps, crf: settings.crf, preset: settings.preset)
+      fps: options.fps ?? settings.film.fps, crf: settings.crf, preset: settings.preset,
+      upload: options.upload ?? settings.upload)
   }
 
   func format(_ options: JobOptions) -> FilmFormat {

@@ -31,10 +31,12 @@ public struct StillRequest: Sendable {
   public var prompt: String
   public var seed: UInt64
   public var take: Int
+  /// Who pays, and where calls are noted; nil where nothing may cost anything.
+  public var errand: Errand?
 
   public init(
     shot: Shot, format: FilmFormat, characters: [Character], references: [String], prompt: String, seed: UInt64,
-    take: Int
+    take: Int, errand: Errand? = nil
   ) {
     self.shot = shot
     self.format = format
@@ -43,6 +45,7 @@ public struct StillRequest: Sendable {
     self.prompt = prompt
     self.seed = seed
     self.take = take
+    self.errand = errand
   }
 }
 
@@ -52,12 +55,17 @@ public struct ReferenceRequest: Sendable {
   public var treatment: Treatment
   public var prompt: String
   public var seed: UInt64
+  /// Who pays, and where calls are noted; nil where nothing may cost anything.
+  public var errand: Errand?
 
-  public init(character: Character, treatment: Treatment, prompt: String, seed: UInt64) {
+  public init(
+    character: Character, treatment: Treatment, prompt: String, seed: UInt64, errand: Errand? = nil
+  ) {
     self.character = character
     self.treatment = treatment
     self.prompt = prompt
     self.seed = seed
+    self.errand = errand
   }
 }
 
@@ -65,13 +73,27 @@ public struct ReferenceRequest: Sendable {
 public struct Made: Sendable, Equatable {
   /// Millionths of a US dollar; 0 for work on this machine.
   public var cost: Int64
+  /// Who made it, where another stepped in for the one who was asked.
+  public var standIn: StandIn?
   public init(cost: Int64 = 0) { self.cost = cost }
+}
+
+/// A maker that stepped in for another one.
+public struct StandIn: Sendable, Equatable {
+  public var name: String
+  /// Why the first one did not do it, in one line.
+  public var cause: String
+  public init(_ name: String, because cause: String) {
+    self.name = name
+    self.cause = cause
+  }
 }
 
 /// The references that were made.
 public struct MadeReferences: Sendable, Equatable {
   public var names: [String]
   public var cost: Int64
+  public var standIn: StandIn?
   public init(names: [String], cost: Int64 = 0) {
     self.names = names
     self.cost = cost

@@ -55,7 +55,8 @@ struct ConceptFile: Equatable {
   /// The keys besides the options' own.
   private static let proseKeys = ["concept", "text"]
   private static let optionKeys = [
-    "fidelity", "width", "height", "fps", "seed", "priority", "budget", "review", "writer", "stills", "clips", "title",
+    "fidelity", "width", "height", "fps", "seed", "upload", "priority", "budget", "review", "writer", "stills", "clips",
+    "title",
   ]
 
   private static func parse(_ bytes: [UInt8], _ name: String) throws(Fault) -> (String?, JobOptions) {
@@ -70,7 +71,7 @@ struct ConceptFile: Equatable {
     let keys: [String]
     do {
       keys = try JSONDecoder().decode([String: Ignored].self, from: data).keys.sorted()
-      options = try JSONDecoder().decode(JobOptions.self, from: data)
+      options = try JSONDecoder().decode(WrittenOptions.self, from: data).options
       prose = try JSONDecoder().decode(Prose.self, from: data)
     } catch {
       throw Fault(reason: "\(name) cannot be used: \(Self.cause(error)); it is a JSON object with \(known())")
@@ -108,9 +109,6 @@ struct ConceptFile: Equatable {
     if let priority = options.priority, !(-100...100).contains(priority) {
       throw Fault(reason: "\(name): priority is \(priority); it must be a whole number from -100 to 100")
     }
-    if let budget = options.budget, budget < 0 {
-      throw Fault(reason: "\(name): budget is \(budget); it is in millionths of a US dollar, 0 or more")
-    }
   }
 
   private static func isRepeat(_ bytes: [UInt8]) -> Bool {
@@ -124,6 +122,7 @@ struct ConceptFile: Equatable {
     out.width = top.width ?? base.width
     out.height = top.height ?? base.height
     out.fps = top.fps ?? base.fps
+    out.upload = top.upload ?? base.upload
     out.seed = top.seed ?? base.seed
     out.priority = top.priority ?? base.priority
     out.budget = top.budget ?? base.budget
@@ -133,6 +132,54 @@ struct ConceptFile: Equatable {
     out.clips = top.clips ?? base.clips
     out.title = top.title ?? base.title
     return out
+  }
+}
+
+/// Options as people write them: as in job.json, but for the budget, which is in dollars.
+private struct WrittenOptions: Decodable {
+  var options: JobOptions
+
+  private enum Key: String, CodingKey {
+    case fidelity, width, height, fps, seed, priority, budget, review, writer, stills, clips, title
+  }
+
+  init(from decoder: any Decoder) throws {
+    let box = try decoder.container(keyedBy: Key.self)
+    options = JobOptions()
+    options.fidelity = try box.decodeIfPresent(Fidelity.self, forKey: .fidelity)
+    options.width = try box.decodeIfPresent(Int.self, forKey: .width)
+    options.height = try box.decodeIfPresent(Int.self, forKey: .height)
+    options.fps = try box.decodeIfPresent(Int.self, forKey: .fps)
+    options.seed = try box.decodeIfPresent(UInt64.self, forKey: .seed)
+    options.priority = try box.decodeIfPresent(Int.self, forKey: .priority)
+    options.budget = try box.decodeIfPresent(Dollars.self, forKey: .budget)?.amount
+    options.review = try box.decodeIfPresent(ReviewPoint.self, forKey: .review)
+    options.writer = try box.decodeIfPresent(String.self, forKey: .writer)
+    options.stills = try box.decodeIfPresent(String.self, forKey: .stills)
+    options.clips = try box.decodeIfPresent(String.self, forKey: .clips)
+    options.title = try box.decodeIfPresent(String.self, forKey: .title)
+  }
+}
+
+/// An amount as people write it: "2.50", "$2.50", 2.5 or 2.
+private struct Dollars: Decodable {
+  var amount: MicroDollars
+
+  init(from decoder: any Decoder) throws {
+    let box = try decoder.singleValueContainer()
+    // A number with a fraction goes by its shortest text, so that 0.1 is ten cents and not a little more.
+    let text: String
+    if let written = try? box.decode(String.self) {
+      text = written
+    } else if let whole = try? box.decode(Int.self) {
+      text = String(whole)
+    } else {
+      text = try "\(box.decode(Double.self))"
+    }
+    guard let amount = Money.read(text) else {
+      throw DecodingError.dataCorruptedError(in: box, debugDescription: "no amount in dollars")
+    }
+    self.amount = amount
   }
 }
 

@@ -25,6 +25,10 @@ public final class InboxLane: Sendable {
     var returned: Set<[CChar]> = []
     var busy: Set<[CChar]> = []
     var settling: [[CChar]: Settling] = [:]
+    /// Bundles that cannot be read, and until when each is left alone.
+    var unreadable: [[CChar]: Double] = [:]
+    /// Whether it was told that the inbox itself cannot be listed.
+    var isBlind = false
     var pausedUntil: Double = 0
   }
   private let spool: SpoolFolders
@@ -93,10 +97,26 @@ public final class InboxLane: Sendable {
       return (work.pausedUntil, work.cameWhole)
     }
     if pause > Self.now { return pause }
-    guard let entries = try? spool[.inbox].names() else { return Self.now + rules.pause }
+    guard let entries = entries() else { return Self.now + rules.pause }
     let bundles = BundleFinder(inbox: spool[.inbox]).bundles(among: entries)
     forgetAllBut(bundles, whole.subtracting(entries.map { disk($0) }))
     return bundles.compactMap { stop.isAsked ? nil : consider($0) }.min()
+  }
+
+  /// What lies in the inbox; nil where that cannot be told, which is said once.
+  private func entries() -> [String]? {
+    do throws(SpoolError) {
+      let names = try spool[.inbox].names()
+      work.withLock { $0.isBlind = false }
+      return names
+    } catch {
+      let isNews = work.withLock { work in
+        defer { work.isBlind = true }
+        return !work.isBlind
+      }
+      if isNews { report(.unable(bundle: "inbox/", error)) }
+      return nil
+    }
   }
 
   /// - Parameter gone: what had come whole before this look, and was not found by it.
@@ -104,19 +124,21 @@ public final class InboxLane: Sendable {
     let keys = Set(bundles.map(\.key))
     work.withLock { work in
       work.settling = work.settling.filter { keys.contains($0.key) || work.busy.contains($0.key) }
+      work.unreadable = work.unreadable.filter { keys.contains($0.key) }
       work.cameWhole.subtract(gone)
     }
   }
 
   /// Looks at one bundle; when to look at it again.
   private func consider(_ bundle: FoundBundle) -> Double? {
-    if work.withLock({ $0.busy.contains(bundle.key) }) { return nil }
+    let (isBusy, rest) = work.withLock { ($0.busy.contains(bundle.key), $0.unreadable[bundle.key] ?? 0) }
+    if isBusy { return nil }
+    if rest > Self.now { return rest }
     let contents: BundleContents
     do throws(SpoolError) { contents = try BundleReader(rules: rules).read(bundle.form, in: spool[.inbox]) } catch {
-      guard error.kind != .lostRace else { return nil }
-      report(.unable(bundle: visible(bundle.title), error))
-      return pauseAll()
+      return leave(bundle, error)
     }
+    work.withLock { _ = $0.unreadable.removeValue(forKey: bundle.key) }
     let now = Self.now
     let seen = see(bundle, contents.signature, at: now)
     switch seen.verdict(missing: contents.missing, wrong: contents.wrong, rules: rules, at: now) {
@@ -125,6 +147,15 @@ public final class InboxLane: Sendable {
       adopt(bundle, contents, isPatient: now < seen.since + rules.patience && !seen.cameWhole)
       return nil
     }
+  }
+
+  /// A bundle that cannot be read waits alone, unless the trouble is one that all would have. Said once, not at each try.
+  private func leave(_ bundle: FoundBundle, _ error: SpoolError) -> Double? {
+    guard error.kind != .lostRace else { return nil }
+    let until = Self.now + rules.pause
+    let isNews = work.withLock { $0.unreadable.updateValue(until, forKey: bundle.key) == nil }
+    if isNews { report(.unable(bundle: visible(bundle.title), error)) }
+    return error.kind == .full || error.kind == .exhausted ? pauseAll() : until
   }
 
   private func see(_ bundle: FoundBundle, _ signature: String, at now: Double) -> Settling {

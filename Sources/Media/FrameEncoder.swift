@@ -3,6 +3,15 @@
 
 /// One clip being encoded. ``finish()`` makes it whole; anything else leaves no promise about the output.
 public final class FrameEncoder {
+  /// How a frame lies in memory, rows without gaps.
+  public enum Pixels: Sendable {
+    /// Four bytes a pixel; alpha is ignored.
+    case bgra
+    /// Three planes, BT.709, 16 to 235, two by two pixels sharing their colour, which lies in line with the left ones:
+    /// what the clip holds, so that nothing has to be converted.
+    case yuv420p
+  }
+
   private let child: Child
   private let frameBytes: Int
   private var finished = false
@@ -13,12 +22,16 @@ public final class FrameEncoder {
   ///
   /// - Parameter output: name of the MP4 inside `place`; a file of that name is replaced.
   /// - Throws: where ffmpeg is missing or cannot be started, or the stop has been asked for.
-  public init(profile: HouseProfile, output: String, place: Workplace, stop: Stop) throws(MediaError) {
-    frameBytes = profile.width * profile.height * 4
+  public init(
+    profile: HouseProfile, output: String, pixels: Pixels = .bgra, place: Workplace, stop: Stop
+  ) throws(MediaError) {
+    let count = profile.width * profile.height
+    frameBytes = pixels == .bgra ? count * 4 : count * 3 / 2
     let arguments =
       Ffmpeg.quiet + Ffmpeg.reporting + [
-        "-f", "rawvideo", "-pix_fmt", "bgra", "-s", "\(profile.width)x\(profile.height)", "-r", String(profile.fps),
-        "-i", "pipe:0", "-vf", "scale=out_color_matrix=bt709:out_range=tv:flags=bicubic,setsar=1,format=yuv420p",
+        "-f", "rawvideo", "-pix_fmt", pixels == .bgra ? "bgra" : "yuv420p", "-s",
+        "\(profile.width)x\(profile.height)", "-r", String(profile.fps), "-i", "pipe:0", "-vf",
+        pixels == .bgra ? "\(Self.converting),setsar=1,format=yuv420p" : "\(Self.declaring),setsar=1",
       ] + profile.encoderArguments + ["-f", "mp4", "file:\(output)"]
     // The caller draws at its own pace: only time spent waiting for ffmpeg counts, so there is no wall-clock limit. At
     // the end x264 still holds up to 60 frames and says nothing while it encodes them, minutes with a slow preset on a
@@ -28,14 +41,18 @@ public final class FrameEncoder {
       limits: ChildLimits(wallSeconds: 0, idleSeconds: 300), stop: stop)
   }
 
-  /// Writes one frame: `width × height × 4` bytes, BGRA in memory, rows without gaps; alpha is ignored.
+  private static let converting = "scale=out_color_matrix=bt709:out_range=tv:flags=bicubic"
+  private static let declaring =
+    "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709:field_mode=prog"
+
+  /// Writes one frame: `width × height × 4` bytes of BGRA, or half as many again as it has pixels of planes.
   ///
   /// - Throws: the child's error where it has ended; ``MediaError/Kind/stopped`` after a stop.
-  public func write(_ bgra: UnsafeRawBufferPointer) throws(MediaError) {
-    guard bgra.count == frameBytes else {
-      throw MediaError(.unreadable, "unable to encode a frame: it has \(bgra.count) bytes, not \(frameBytes)")
+  public func write(_ frame: UnsafeRawBufferPointer) throws(MediaError) {
+    guard frame.count == frameBytes else {
+      throw MediaError(.unreadable, "unable to encode a frame: it has \(frame.count) bytes, not \(frameBytes)")
     }
-    try child.write(bgra)
+    try child.write(frame)
     frames += 1
   }
 

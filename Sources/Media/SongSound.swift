@@ -14,18 +14,23 @@ public enum SongSound: Sendable, Equatable {
 /// which the copy decodes to the very samples that were analysed, without a complaint. The same input gives the same
 /// bytes.
 ///
-/// - Parameter original: the song as it came, inside `place`; nil to encode in any case.
+/// - Parameters:
+///   - original: the song as it came, inside `place`; nil to encode in any case.
+///   - upload: for a film without edit lists. An AAC encoder begins with 1024 samples of its own, which an edit list
+///     would hide; without one they take the place of the song's first 1024, and all others stay where they are.
 @discardableResult public func layDownSong(
-  from wav: String = "song.wav", original: String? = nil, to output: String = "song.m4a", in place: Workplace,
-  stop: Stop
+  from wav: String = "song.wav", original: String? = nil, to output: String = "song.m4a", upload: Bool = false,
+  in place: Workplace, stop: Stop
 ) throws(MediaError) -> SongSound {
   let part = output + ".part"
   defer { place.remove(part) }
-  if let original, try copies(original, to: part, wav, in: place, stop: stop) {
+  if let original, !upload, try copies(original, to: part, wav, in: place, stop: stop) {
     try place.rename(part, to: output)
     return .copied
   }
-  try lay(["-c:a", "aac", "-b:a", "256k", "-flags:a", "+bitexact"], from: .ours(wav), to: part, in: place, stop: stop)
+  let room = upload ? ["-af", "atrim=start_sample=1024,asetpts=PTS-STARTPTS", "-use_editlist", "0"] : []
+  try lay(
+    room + ["-c:a", "aac", "-b:a", "256k", "-flags:a", "+bitexact"], from: .ours(wav), to: part, in: place, stop: stop)
   try place.rename(part, to: output)
   return .encoded
 }

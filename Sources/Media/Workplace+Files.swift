@@ -19,11 +19,14 @@ extension Workplace {
   public func remove(_ name: String) { unlinkat(descriptor, name, 0) }
 
   /// Writes a new file, or replaces one.
-  public func write(_ text: String, to name: String) throws(MediaError) {
+  public func write(_ text: String, to name: String) throws(MediaError) { try write(Array(text.utf8), to: name) }
+
+  /// Writes a new file, or replaces one.
+  public func write(_ bytes: [UInt8], to name: String) throws(MediaError) {
     let file = rs_openat(descriptor, name, O_WRONLY | O_CREAT | O_TRUNC, 0o660)
     guard file >= 0 else { throw .system("create", name, errno: errno) }
     defer { close(file) }
-    var rest = Array(text.utf8)[...]
+    var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
       if count < 0, errno != EINTR { throw .system("write", name, errno: errno) }

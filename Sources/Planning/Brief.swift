@@ -14,10 +14,12 @@ public struct Brief: Sendable {
   public var lead: Character?
   /// Plain text or LRC; a hint where the concept says nothing.
   public var lyrics: String?
+  /// Who pays, and where calls are noted; nil where nothing may cost anything.
+  public var errand: Errand?
 
   public init(
     concept: String, title: String, fidelity: Fidelity, music: MusicMap, seed: UInt64, lead: Character? = nil,
-    lyrics: String? = nil
+    lyrics: String? = nil, errand: Errand? = nil
   ) {
     self.concept = concept
     self.title = title
@@ -26,5 +28,6 @@ public struct Brief: Sendable {
     self.seed = seed
     self.lead = lead
     self.lyrics = lyrics
+    self.errand = errand
   }
 }

@@ -14,19 +14,24 @@ struct Concept: Sendable {
   let chorus: Range<Int>?
   /// Indices of words that say what must not be seen, the "no" included.
   let excluded: Set<Int>
+  /// The instants that the concept names itself ("0:45 the roof opens"): the first word after each, and its time.
+  let times: [(word: Int, time: Seconds)]
 
   init(_ text: String) {
-    let reading = Reading(text)
+    let script = Script(text)
+    let reading = Reading(script.words)
     let excluded = Self.excluded(by: reading)
     let chorusWords = reading.mentions.filter { $0.meaning == .chorus }.map(\.words.lowerBound)
     let all = Self.moments(of: reading)
+    let said = all.first { moment in chorusWords.contains(where: moment.contains) }
+      .map { Self.sentence(from: $0, in: all, of: reading) }
     let told = all.filter { moment in
       Self.tells(moment, in: reading, excluded: excluded) && !chorusWords.contains(where: moment.contains)
+        && said?.overlaps(moment) != true
     }
     moments = told.isEmpty ? all : told
-    chorus =
-      all.first { moment in chorusWords.contains(where: moment.contains) }
-      ?? all.first { Self.changesSomething($0, in: reading) }
+    chorus = said ?? all.first { Self.changesSomething($0, in: reading) }
+    times = script.times
     // What changes in the chorus is not how the story begins; a change that the story itself goes through stays.
     story = told.isEmpty || chorusWords.isEmpty ? reading : chorus.map(reading.without) ?? reading
     (self.reading, self.excluded) = (reading, excluded)
@@ -34,6 +39,13 @@ struct Concept: Sendable {
 
   var words: [Word] { reading.words }
   var isEmpty: Bool { words.isEmpty }
+
+  /// `moment` and what follows it in the same sentence: "chorus: the pool fills, she floats" is one change.
+  private static func sentence(from moment: Range<Int>, in all: [Range<Int>], of reading: Reading) -> Range<Int> {
+    var end = moment.upperBound
+    for next in all where next.lowerBound == end && !reading.words[end - 1].endsSentence { end = next.upperBound }
+    return moment.lowerBound..<end
+  }
 
   private static func moments(of reading: Reading) -> [Range<Int>] {
     let words = reading.words
@@ -45,7 +57,10 @@ struct Concept: Sendable {
       let isTurn = length >= 3 && turns.contains(index + 1)
       let ends = words[index].endsSentence || (words[index].endsClause && length >= 4) || length >= 24 || isTurn
       guard ends || index == words.count - 1 else { continue }
-      if length < 3, let last = found.last, !words[index].endsSentence || length < 2 {
+      if length < 3, let last = found.last, !words[index].endsSentence || length < 2,
+        !words[start - 1].endsSentence
+          || length < 2 && words[index].endsSentence
+      {
         found[found.count - 1] = last.lowerBound..<(index + 1)
       } else {
         found.append(start..<(index + 1))
@@ -77,7 +92,16 @@ struct Concept: Sendable {
 
   /// The words of `range` as text, without what is only there to be excluded ("no rain").
   func text(of range: Range<Int>) -> String {
-    range.filter { !excluded.contains($0) }.map { String(words[$0].text.prefix(40)) }.joined(separator: " ")
+    spaced(named(range).filter { !excluded.contains($0) }.map { String(words[$0].text.prefix(40)) })
+  }
+
+  /// `range` without the word that only says what kind of moment it is: "chorus: …", "ending: …".
+  private func named(_ range: Range<Int>) -> Range<Int> {
+    let labels: Set<String> = ["chorus", "refrain", "ending", "end", "outro", "intro", "verse", "story"]
+    guard range.count > 2, words[range.lowerBound].endsClause, labels.contains(words[range.lowerBound].key) else {
+      return range
+    }
+    return range.dropFirst()
   }
 
   /// Whether the moment tells of a change that can be seen: "the city changes from dark to neon".
@@ -96,14 +120,12 @@ struct Concept: Sendable {
   /// Whether the moment tells something that can be shown: "Watercolour style." and "No rain." do not.
   private static func tells(_ moment: Range<Int>, in reading: Reading, excluded: Set<Int>) -> Bool {
     if moment.count(where: { !excluded.contains($0) }) < 2 { return false }
-    if moment.contains(where: { !reading.known.contains($0) && !excluded.contains($0) }) { return true }
-    return reading.mentions.contains { mention in
-      guard moment.overlaps(mention.words), !mention.isNegated else { return false }
-      switch mention.meaning {
-      case .filler, .medium, .genre, .colour, .keep, .negation, .turning: return false
-      default: return true
-      }
-    }
+    let unknown = moment.count { !reading.known.contains($0) && !excluded.contains($0) }
+    let inside = reading.mentions.filter { moment.overlaps($0.words) && !$0.isNegated }
+    if inside.contains(where: \.happens) { return true }
+    // "Gritty black and white", "camera slowly circles": how it looks, with a word that nobody knows.
+    let looks = inside.count(where: \.isLook)
+    return looks == 0 ? unknown > 0 || inside.contains { !$0.isGrammar } : unknown > looks
   }
 
   private static func excluded(by reading: Reading) -> Set<Int> {
@@ -146,6 +168,8 @@ struct Concept: Sendable {
     let article = start > 0 && !words[start - 1].endsClause ? words[start - 1].key : ""
     guard text.contains(where: \.isLetter) else { return "" }
     let own: Set<String> = ["a", "an", "the", "two", "three", "my", "her", "his", "their", "our"]
+    // Scripts that have no articles get none.
+    if text.unicodeScalars.contains(where: { $0.value >= 0x2E80 }) { return text }
     let isKept = own.contains(article) || Self.foreignArticles.contains(article)
     return isKept ? "\(article) \(text)" : "\(indefinite(text)) \(text)"
   }
@@ -194,12 +218,44 @@ struct Concept: Sendable {
 }
 
 extension Mention {
+  /// Whether it says that somebody or something is there, or happens.
+  fileprivate var happens: Bool {
+    switch meaning {
+    case .person, .pose, .place, .event, .object, .ending, .weather, .time, .count, .people: !isWeak
+    default: false
+    }
+  }
+
+  /// Whether it says how the film looks or feels.
+  fileprivate var isLook: Bool {
+    switch meaning {
+    case .medium, .genre, .colour, .feeling, .camera, .framing, .light, .look: true
+    default: false
+    }
+  }
+
+  fileprivate var isGrammar: Bool {
+    switch meaning {
+    case .filler, .keep, .negation, .turning: true
+    default: false
+    }
+  }
+
   /// Whether the meaning is something that can be seen, or felt, and so excluded.
   var isScenery: Bool {
     switch meaning {
     case .filler, .negation, .turning, .keep, .chorus, .count, .ending, .event: false
     default: true
     }
+  }
+}
+
+/// Words as a text: with spaces, but none between words of scripts that write without.
+func spaced(_ words: [String]) -> String {
+  words.reduce(into: "") { text, word in
+    let isUnspaced = { (scalar: Unicode.Scalar?) in (0x2E80..<0xAC00).contains(scalar?.value ?? 0) }
+    let joins = isUnspaced(text.unicodeScalars.last) && isUnspaced(word.unicodeScalars.first)
+    text += text.isEmpty || joins ? word : " " + word
   }
 }
 

@@ -27,24 +27,46 @@ struct CutPoint: Sendable {
 func cutPoints(of music: MusicMap) -> [CutPoint] {
   var points = music.cues.filter { $0.kind != .start && $0.kind != .end }
     .map { CutPoint.cue($0, sections: music.sections) }
+  points += dropPoints(of: music, beside: points)
   points += sectionPoints(of: music, beside: points)
   points += beatPoints(of: music)
   points = thin(points, inside: music.duration)
   return thin(points + quietPoints(of: music, between: points), inside: music.duration)
 }
 
-/// Section starts that no cue says: they are cut, but serve no cue.
+/// Drops that no cue says, because something else nearby was the stronger cue: the film cuts on them all the same.
+private func dropPoints(of music: MusicMap, beside cues: [CutPoint]) -> [CutPoint] {
+  music.events.filter { drop in
+    drop.kind == .drop && !cues.contains { $0.isFixed && abs($0.time - drop.time) < 0.1 }
+  }.map { drop in
+    CutPoint(
+      time: drop.time, worth: 1.5 + 2 * drop.strength, kind: .drop, snap: snap(drop.time, in: music),
+      strength: drop.strength, isFixed: true)
+  }
+}
+
+/// Section starts that no cue says: they are cut. One that lies on a beat serves it; another serves nothing.
 private func sectionPoints(of music: MusicMap, beside cues: [CutPoint]) -> [CutPoint] {
   music.sections.dropFirst().filter { section in
     !cues.contains { $0.isFixed && abs($0.time - section.start) < 0.5 }
-  }.map { CutPoint(time: $0.start, worth: 2, strength: 0.5, isFixed: true) }
+  }.map { section in
+    let snap = snap(section.start, in: music)
+    return CutPoint(
+      time: section.start, worth: 2, kind: snap == .none ? nil : .section, snap: snap, strength: 0.5, isFixed: true)
+  }
+}
+
+/// What `time` lies on, give or take 20 ms.
+private func snap(_ time: Seconds, in music: MusicMap) -> CueSnap {
+  let lies = { (instants: [Seconds]) in instants.contains { abs($0 - time) < 0.02 } }
+  return lies(music.downbeats) ? .downbeat : lies(music.beats) ? .beat : .none
 }
 
 private func beatPoints(of music: MusicMap) -> [CutPoint] {
-  let bars = music.downbeats.map { CutPoint(time: $0, worth: 0.8, kind: .phrase, snap: .downbeat) }
+  let bars = music.downbeats.map { CutPoint(time: $0, worth: 1.6, kind: .phrase, snap: .downbeat) }
   let beats = music.beats.indices.map { index in
     let strength = index < music.beatStrength.count ? music.beatStrength[index] : 0
-    return CutPoint(time: music.beats[index], worth: 0.1 + 0.3 * strength, kind: .phrase, snap: .beat)
+    return CutPoint(time: music.beats[index], worth: 0.3 * strength, kind: .phrase, snap: .beat)
   }
   return bars + beats
 }

@@ -14,6 +14,8 @@ struct CutSearch: Sendable {
   static let mostShots = 400
 
   let music: MusicMap
+  /// No shot of this film is longer: what its clips' maker can do, ``longest`` at most.
+  var limit: Seconds = longest
 
   /// The cuts, without the song's start and end; empty for a song too short to be cut.
   func cuts() -> [CutPoint] {
@@ -31,10 +33,13 @@ struct CutSearch: Sendable {
   private func cuts(among points: [CutPoint], pace: Double) -> [CutPoint] {
     let fixed = pillars(of: points)
     let edges = [CutPoint(time: 0, worth: 0)] + fixed + [CutPoint(time: music.duration, worth: 0)]
-    return zip(edges, edges.dropFirst()).flatMap { from, to in
+    var chosen: [CutPoint] = []
+    for (from, to) in zip(edges, edges.dropFirst()) {
       let inner = points.filter { $0.time > from.time && $0.time < to.time }
-      return path(from: from, through: inner, to: to, pace: pace) + [to]
-    }.dropLast()
+      let earlier = zip(chosen, [edges[0]] + chosen).map { $0.time - $1.time }
+      chosen += path(from: from, through: inner, to: to, pace: pace, after: earlier.suffix(3)) + [to]
+    }
+    return chosen.dropLast()
   }
 
   /// The fixed points that can all be cut at: of two that are too close, the stronger stays.
@@ -48,8 +53,10 @@ struct CutSearch: Sendable {
     }
   }
 
-  /// The best cuts strictly between two edges.
-  private func path(from: CutPoint, through inner: [CutPoint], to: CutPoint, pace: Double) -> [CutPoint] {
+  /// The best cuts strictly between two edges, after shots of the lengths `earlier`.
+  private func path(
+    from: CutPoint, through inner: [CutPoint], to: CutPoint, pace: Double, after earlier: ArraySlice<Seconds>
+  ) -> [CutPoint] {
     let points = [from] + inner + [to]
     let wishes = points.map { pace * wish(at: $0.time) }
     var cost = [Double](repeating: .infinity, count: points.count)
@@ -60,7 +67,9 @@ struct CutSearch: Sendable {
         let length = points[end].time - points[start].time
         if length > 2 * Self.longest { break }
         guard length >= Self.shortest else { continue }
-        let total = cost[start] + Self.strain(length, wish: wishes[start]) - points[end].worth * 0.5
+        let total =
+          cost[start] + strain(length, wish: min(wishes[start], limit)) - points[end].worth * 0.5
+          + Self.sameness(length, after: earlier + lengths(to: start, of: points, before))
         if total < cost[end] { (cost[end], before[end]) = (total, start) }
       }
     }
@@ -75,10 +84,26 @@ struct CutSearch: Sendable {
   }
 
   /// What a shot of this length costs where another was wished: 0 at the wish, 1 at half or double of it; a length
-  /// beyond the longest costs more than any detour.
-  static func strain(_ length: Seconds, wish: Seconds) -> Double {
-    let off = logarithm(length / wish)
-    return 2.1 * off * off + 0.05 + (length > longest ? 50 : 0)
+  /// beyond the limit costs more than any detour.
+  private func strain(_ length: Seconds, wish: Seconds) -> Double {
+    let off = Self.logarithm(length / wish)
+    return 2.1 * off * off + 0.05 + (length > limit ? 50 : 0)
+  }
+
+  /// Lengths of the last shots, three at most, on the way to the point `end`.
+  private func lengths(to end: Int, of points: [CutPoint], _ before: [Int]) -> [Seconds] {
+    var (at, lengths) = (end, [Seconds]())
+    while at > 0, lengths.count < 3 {
+      lengths.insert(points[at].time - points[before[at]].time, at: 0)
+      at = before[at]
+    }
+    return lengths
+  }
+
+  /// What a shot costs whose length is that of the shots before it. Two alike are music, four are a metronome.
+  private static func sameness(_ length: Seconds, after earlier: ArraySlice<Seconds>) -> Double {
+    let run = earlier.reversed().prefix { abs($0 - length) < 0.08 * length }.count
+    return [0, 0.15, 0.8, 1.6][min(run, 3)]
   }
 
   /// Natural logarithm by its area-tangent series: exact enough for a cost, and no library.
@@ -107,7 +132,13 @@ extension CutSearch {
     let role = section.map { $0.role == .intro || $0.role == .outro ? 1.15 : 1 } ?? 1
     let level = music.envelope.level.isEmpty ? 0.5 : music.envelope.level(at: time + 1)
     let whim = Dice(seed: 0).pick("length", [0.62, 0.85, 1.1, 1.5], Int(time * 50))
-    return base * role * (1.15 - 0.3 * level) * whim
+    return base * role * pulse * (1.15 - 0.3 * level) * whim
+  }
+
+  /// A slow song breathes more slowly: 1 at 110 beats a minute, up to a quarter more at 60 and below.
+  private var pulse: Double {
+    guard let tempo = music.tempo, tempo < 110 else { return 1 }
+    return 1 + 0.25 * min(1, (110 - tempo) / 50)
   }
 
   /// What every wish is multiplied by: above 1 for songs so long that they would have too many shots, below 1 for

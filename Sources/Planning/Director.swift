@@ -5,14 +5,23 @@ import Vocabulary
 /// Slots come first and are final: no writer can move a cut, so no writer can break the sync.
 public struct Director: Sendable {
   let format: FilmFormat
+  private let longestShot: Seconds
 
-  public init(format: FilmFormat) { self.format = format }
+  /// - Parameter longestClip: what the maker of the film's clips can do at most, in seconds; nil where it makes any
+  ///   length. Shots are cut no longer than that, on the song's own instants; a maker of less than 2.5 s gets shots of
+  ///   that length all the same, because shorter ones would be a strobe.
+  public init(format: FilmFormat, longestClip: Seconds? = nil) {
+    self.format = format
+    // Both ends of a shot are rounded to frames.
+    let most = longestClip.map { $0 - 1 / Double(max(1, format.fps)) } ?? CutSearch.longest
+    longestShot = min(CutSearch.longest, max(2 * CutSearch.shortest, most))
+  }
 
   /// The film between the cuts: slots that tile `0..<format.frames(covering: music.duration)`.
   ///
   /// - Returns: at least one slot, fewer than 400. A song too short to be cut gives one.
   public func slots(for music: MusicMap) -> [Slot] {
-    let cuts = CutSearch(music: music).cuts()
+    let cuts = CutSearch(music: music, limit: longestShot).cuts()
     let total = format.frames(covering: music.duration)
     let inside = cuts.map { (cut: $0, frame: format.frame(at: $0.time)) }.filter { $0.frame > 0 && $0.frame < total }
     let distinct = inside.enumerated().filter { $0.offset == 0 || inside[$0.offset - 1].frame < $0.element.frame }
@@ -41,7 +50,7 @@ public struct Director: Sendable {
     let slots = slots(for: brief.music)
     let answers = try writer.fill(slots, of: treatment, brief: brief, isStopped: isStopped)
     try refuseIfStopped(isStopped)
-    let words = try mend(answers, for: slots, of: treatment, brief: brief, isStopped: isStopped)
+    let words = try mend(answers, for: slots, of: treatment, brief: brief, by: writer.name, isStopped: isStopped)
     let chorus = chorusWords(of: treatment)
     let shots = slots.indices.map { index in
       let setting = Setting(

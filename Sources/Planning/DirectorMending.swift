@@ -3,10 +3,15 @@ import Vocabulary
 // A writer may answer anything. What it got right is kept; what it left out, or what breaks a rule, is mended here.
 extension Director {
   /// One sound answer for each slot, in order.
+  ///
+  /// - Parameter writer: name of who answered: what another than the built-in writer left out says that it is not theirs.
   func mend(
-    _ answers: [ShotWords], for slots: [Slot], of treatment: Treatment, brief: Brief, isStopped: @Sendable () -> Bool
+    _ answers: [ShotWords], for slots: [Slot], of treatment: Treatment, brief: Brief, by writer: String,
+    isStopped: @Sendable () -> Bool
   ) throws(Failure) -> [ShotWords] {
-    let spare = try BuiltInWriter().fill(slots, of: treatment, brief: brief, isStopped: isStopped)
+    let house = BuiltInWriter()
+    var spare = try house.fill(slots, of: treatment, brief: brief, isStopped: isStopped)
+    if writer != house.name { for index in spare.indices { spare[index].source = .fallback } }
     let given = Dictionary(answers.map { ($0.slotId, $0) }, uniquingKeysWith: { first, _ in first })
     var mended: [ShotWords] = []
     for (slot, spare) in zip(slots, spare) {

@@ -4,12 +4,14 @@ import Vocabulary
 extension Director {
   func shot(_ slot: Slot, _ words: ShotWords, _ setting: Setting) -> Shot {
     let scene = scene(of: words, in: setting)
-    return Shot(
+    var shot = Shot(
       id: slot.id, startTime: slot.startTime, endTime: slot.endTime, startFrame: slot.startFrame,
       endFrame: slot.endFrame, purpose: slot.purpose, sectionRole: slot.sectionRole, energy: slot.energy,
       cue: slot.cue, imagePrompt: words.imagePrompt, motionPrompt: words.motionPrompt,
       characterIds: words.characterIds, continuityNotes: words.continuityNotes, changes: words.changes,
       transitionIn: slot.transitionIn, transitionFrames: slot.transitionFrames, scene: scene)
+    shot.source = words.source
+    return shot
   }
 
   /// The scene as the writer chose it and as its prompts say it: where the two differ, the prompts win, as they will

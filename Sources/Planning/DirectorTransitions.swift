@@ -5,7 +5,7 @@ extension Director {
   func assignTransitions(_ slots: inout [Slot], cuts: [CutPoint], music: MusicMap) {
     let pauses = music.events.filter { $0.kind == .pause }.map(\.time)
     for index in slots.indices.dropFirst() {
-      let wanted = transition(into: cuts[index], cues: music.cues, pauses: pauses)
+      let wanted = cuts[index].kind == .drop ? .flash : transition(into: cuts[index], cues: music.cues, pauses: pauses)
       // Two in a row blur each other, and two flashes within a second are a strobe.
       let calm = slots[index - 1].transitionIn == .cut || slots[index - 1].length > 3
       let frames = calm ? transitionFrames(of: wanted, in: slots[index].frames) : 0

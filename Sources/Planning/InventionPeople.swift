@@ -44,7 +44,7 @@ extension Invention {
     let said = concept.reading.asked { if case .person(let hint) = $0 { hint } else { nil } }
     // "fox" beside "girl" is company that nobody can draw, "fox" alone is the lead.
     let animals = concept.reading.asked { $0 == .object("animal") ? true : nil }
-    if said.isEmpty, let animal = animals.first {
+    if said.isEmpty, let animal = animals.first, !concept.isPlural(animal.words) {
       return [Person(description: described(animal.words), hint: FigureHint.small, source: .user, words: animal.words)]
     }
     let separate = said.filter { one in !said.contains { $0.words.lowerBound == one.words.upperBound } }
@@ -114,16 +114,42 @@ extension Invention {
       build: dice.pick("build", Figure.Build.allCases.filter { $0 != .small }, number),
       age: dice.pick("age", [.young, .adult, .adult], number),
       hair: dice.pick("hair", Figure.Hair.allCases.filter { $0 != .hat && $0 != .hood }, number),
-      wardrobe: dice.pick("wardrobe", [.coat, .hoodie, .suit, .dress, .coat], number), accessory: .none)
+      wardrobe: dice.pick("wardrobe", wardrobes(for: person), number), accessory: .none)
     var figure = person.hint?.applied(to: base) ?? base
     figure = figure.edited(by: person.description)
     for look in looks(of: person) { figure = look.applied(to: figure) }
+    if let hair = saidHair(of: person)?.cut { figure.hair = hair }
     figure = undressed(figure)
     return Character(
-      id: Self.ids[number], description: person.description, physicalDescription: body(figure, number),
+      id: Self.ids[number], description: person.description,
+      physicalDescription: body(figure, number, shade: saidHair(of: person)?.shade),
       wardrobe: "", wardrobeColor: "", accessories: accessories(of: figure),
       distinctiveFeatures: keeps ? [] : [dice.pick("feature", Self.features, number)],
       emotionalRange: [arc.from.value, arc.to.value], referenceImages: [], figure: figure, source: person.source)
+  }
+
+  /// Clothes that may be invented: a dress only for people whose word goes with long hair, as the lexicon has it.
+  private func wardrobes(for person: Person) -> [Figure.Wardrobe] {
+    let wearsDress = person.hint?.hair == .long || person.hint?.hair == .bun
+    return [.coat, .hoodie, .suit, wearsDress ? .dress : .coat, .coat]
+  }
+
+  /// "Short black hair" of one person: how it is cut and its colour, as far as the words before "hair" say.
+  private func saidHair(of person: Person) -> (cut: Figure.Hair?, shade: String?)? {
+    let words = concept.words
+    let found = words.indices.first {
+      ["hair", "haired"].contains(words[$0].key) && owner(of: $0..<($0 + 1)) == person.words
+    }
+    guard let hair = found else { return nil }
+    var before: [String] = []
+    for index in (max(0, hair - 3)..<hair).reversed() where !words[index].endsClause { before.append(words[index].key) }
+    let shades: Set<String> = [
+      "black", "brown", "red", "blond", "blonde", "white", "grey", "gray", "silver", "auburn", "ginger", "blue",
+      "green",
+      "pink", "purple", "dark", "golden",
+    ]
+    let cut: Figure.Hair? = before.contains("short") ? .short : before.contains("long") ? .long : nil
+    return (cut, before.first(where: shades.contains))
   }
 
   /// The figure without what the concept excludes: "no umbrella".
@@ -145,7 +171,17 @@ extension Invention {
   /// What the concept says about the clothes and the body of one person.
   private func looks(of person: Person) -> [FigureHint] {
     concept.reading.asked { if case .look(let hint) = $0 { hint } else { nil } }
-      .filter { owner(of: $0.words) == person.words }.map(\.value)
+      .filter { owner(of: $0.words) == person.words && !describesThing($0.words, $0.value) }.map(\.value)
+  }
+
+  /// "An old radio" says nothing about anybody's age.
+  private func describesThing(_ words: Range<Int>, _ hint: FigureHint) -> Bool {
+    guard hint.wardrobe == nil, hint.accessory == nil, hint.hair == nil, words.upperBound < concept.words.count,
+      !concept.words[words.upperBound - 1].endsClause
+    else { return false }
+    let next = concept.reading.mentions.filter { $0.words.lowerBound == words.upperBound }
+    let beyond = concept.reading.mentions.filter { $0.words.lowerBound == words.upperBound + 1 }
+    return next.contains(where: \.isThing) && !(next + beyond).contains(where: \.isPerson)
   }
 
   /// Whom words about clothes or bodies are about: who was named last before them, or else who is named first.
@@ -157,7 +193,7 @@ extension Invention {
     return people.last { $0.lowerBound < words.lowerBound } ?? people.first
   }
 
-  private func body(_ figure: Figure, _ number: Int) -> PhysicalDescription {
+  private func body(_ figure: Figure, _ number: Int, shade said: String?) -> PhysicalDescription {
     let age =
       switch figure.age {
       case .child: "about nine years old"
@@ -174,7 +210,9 @@ extension Invention {
       case .hat: "short hair under a hat"
       }
     let shade =
-      figure.age == .old ? "white" : dice.pick("hair colour", ["black", "dark brown", "auburn", "ash blond"], number)
+      said
+      ?? (figure.age == .old
+        ? "white" : dice.pick("hair colour", ["black", "dark brown", "auburn", "ash blond"], number))
     let face = dice.pick(
       "face", ["a narrow face", "a round face", "a square jaw", "an oval face", "high cheekbones"], number)
     return PhysicalDescription(face: face, age: age, hair: "\(shade) \(hair)", build: "\(figure.build.rawValue) build")
@@ -192,4 +230,18 @@ extension Invention {
     "a white streak in the hair", "a small scar through one eyebrow", "a long scarf", "freckles across the nose",
     "a silver earring", "a bandaged hand", "round glasses", "a crooked smile", "a tattooed wrist", "pale grey eyes",
   ]
+}
+
+extension Mention {
+  fileprivate var isThing: Bool {
+    switch meaning {
+    case .object, .place, .look: true
+    default: false
+    }
+  }
+
+  fileprivate var isPerson: Bool {
+    if case .person = meaning { return true }
+    return false
+  }
 }

@@ -39,11 +39,12 @@ extension Invention {
 
   /// The words with a comma or a stop where the concept has one.
   private func spoken(_ range: Range<Int>) -> String {
-    range.map { index in
-      let word = concept.words[index]
-      let mark = index == range.upperBound - 1 ? "" : word.endsSentence ? "." : word.endsClause ? "," : ""
-      return word.text + mark
-    }.joined(separator: " ")
+    spaced(
+      range.map { index in
+        let word = concept.words[index]
+        let mark = index == range.upperBound - 1 ? "" : word.endsSentence ? "." : word.endsClause ? "," : ""
+        return word.text + mark
+      })
   }
 
   /// The thing that recurs: the concept's own, or else one that its event or its place suggests.

@@ -18,6 +18,8 @@ public struct ShotWords: Codable, Sendable, Equatable {
   public var continuityNotes: String
   /// What changes against the shot before (direction).
   public var changes: String
+  /// Who wrote it, where that was to be a model: `model`, or `fallback` where it did not; nil elsewhere.
+  public var source: Source?
 
   public init(
     slotId: String, locationId: String, framing: Framing, camera: CameraMove, pose: Pose, imagePrompt: String,

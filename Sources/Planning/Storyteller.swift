@@ -74,8 +74,21 @@ struct Storyteller {
   /// Which of the concept's moments the slot tells: they share the film equally, but for what is said of the chorus.
   private func moment(of slot: Slot) -> Range<Int>? {
     if slot.sectionRole == .chorus, slot.purpose != .resolve, let chorus = concept.chorus { return chorus }
+    if let timed = timedMoment(of: slot) { return timed }
     let count = concept.moments.count
     return count == 0 ? nil : concept.moments[min(count - 1, Int(slot.progress * Double(count)))]
+  }
+
+  /// The moment that the concept itself sets at the slot's time; the moments between two times share them equally.
+  private func timedMoment(of slot: Slot) -> Range<Int>? {
+    let times = concept.times
+    // A cut may lie a beat before the time that a person read off a player.
+    guard let now = times.lastIndex(where: { $0.time <= slot.startTime + 1 }) else { return nil }
+    let words = times[now].word..<(now + 1 < times.count ? times[now + 1].word : concept.words.count)
+    let told = concept.moments.filter { words.contains($0.lowerBound) }
+    let end = now + 1 < times.count ? times[now + 1].time : slots[slots.count - 1].endTime
+    let share = (slot.startTime - times[now].time) / max(end - times[now].time, 0.001)
+    return told.isEmpty ? nil : told[min(told.count - 1, max(0, Int(share * Double(told.count))))]
   }
 
   /// The place that the story has come to: by the moments, where these name places one by one; else the places share

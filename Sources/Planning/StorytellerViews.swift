@@ -4,7 +4,8 @@ import Vocabulary
 extension Storyteller {
   /// A framing other than the one before, and a camera move other than the one before, that fit purpose and energy.
   func view(of beat: Beat, after before: Beat?) -> (Framing, CameraMove) {
-    let framings = framings(for: beat).filter { $0 != before?.framing && !refused.contains(.framing($0)) }
+    let framings = unlike(
+      before, framings(for: beat).filter { $0 != before?.framing && !refused.contains(.framing($0)) })
     let cameras = cameras(for: beat).filter { $0 != before?.camera && !refused.contains(.camera($0)) }
     return (
       dice.pick(
@@ -14,6 +15,14 @@ extension Storyteller {
         "camera", cameras.isEmpty ? spare(CameraMove.allCases, not: before?.camera, Meaning.camera) : cameras,
         beat.index)
     )
+  }
+
+  /// Of `framings` those that are clearly larger or smaller than the shot before; all where none is. A wide shot after a
+  /// very wide one is hardly a cut.
+  private func unlike(_ before: Beat?, _ framings: [Framing]) -> [Framing] {
+    guard let before else { return framings }
+    let clear = framings.filter { abs($0.reach - before.framing.reach) >= 2 }
+    return clear.isEmpty ? framings : clear
   }
 
   /// Any other value that the concept does not exclude; all others where it excludes too much.
@@ -51,6 +60,20 @@ extension Storyteller {
     case .develop where beat.slot.energy == .high: return [chorus, chorus, .trackSide, .handheld, .orbit, .pullBack]
     case .develop where beat.slot.energy == .medium: return [verse, verse, .pushIn, .trackSide, .panLeft, .panRight]
     case .develop: return [verse, .static, .pushIn, .tiltUp]
+    }
+  }
+}
+
+extension Framing {
+  /// How much is seen, from a detail (0) to everything (5).
+  fileprivate var reach: Int {
+    switch self {
+    case .detail: 0
+    case .close: 1
+    case .overShoulder, .medium: 2
+    case .silhouetteBack, .reflection: 3
+    case .wide: 4
+    case .extremeWide: 5
     }
   }
 }

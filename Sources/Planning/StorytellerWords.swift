@@ -33,7 +33,19 @@ extension Storyteller {
     var time = setting.timeOfDay.phrase
     if setting.timeMix > 0.33, setting.timeTo != setting.timeOfDay { time += " turning to \(setting.timeTo.noun)" }
     let light = setting.lights.isEmpty ? nil : "lit by " + setting.lights.map(\.phrase).joined(separator: " and ")
-    return [phrase(of: setting.location), time, setting.weather.phrase, light].compactMap { $0 }.joined(separator: ", ")
+    return [phrase(of: setting.location), time, weather(of: setting), light].compactMap { $0 }.joined(separator: ", ")
+  }
+
+  /// Rain in a room is seen through its window.
+  private func weather(of setting: Setting) -> String {
+    guard [.room, .train].contains(setting.location.place) else { return setting.weather.phrase }
+    switch setting.weather {
+    case .rain: return "rain outside"
+    case .snow: return "snow outside"
+    case .fog: return "fog outside"
+    case .storm: return "a storm outside"
+    default: return setting.weather.phrase
+    }
   }
 
   /// Where, in the person's words if the lexicon reads the same place back.
@@ -84,7 +96,7 @@ extension Storyteller {
     }
     let dropped = wrong.reduce(into: Set<Int>()) { $0.formUnion(withLeadIn($1.words, from: range.lowerBound)) }
     let kept = range.filter { !dropped.contains($0) && !concept.excluded.contains($0) }
-    let text = kept.map { String(concept.words[$0].text.prefix(40)) }.joined(separator: " ")
+    let text = spaced(kept.map { String(concept.words[$0].text.prefix(40)) })
     return kept.count < 2 || mentionsAvoided(text) ? nil : text
   }
 

@@ -68,6 +68,14 @@ public enum Durable {
     try folder.sync()
   }
 
+  /// Makes an empty file that says something only to whoever finds it after a process died: nothing is synced. That it
+  /// is there already is no error.
+  public static func mark(_ name: String, in folder: Folder) throws(SpoolError) {
+    let file = rs_openat(folder.descriptor, disk(name), O_WRONLY | O_CREAT | O_NOFOLLOW, 0o660)
+    guard file >= 0 else { throw .current("create \(folder.path)/\(name)") }
+    close(file)
+  }
+
   /// The one way a thing changes its place: one rename that overwrites nothing, then both folders synced.
   ///
   /// - Throws: `.lostRace` if it is no longer in `from`; `.taken` if the name stands in `to`.
@@ -79,13 +87,16 @@ public enum Durable {
     if from !== to { try from.sync() }
   }
 
-  /// Makes `name` a link to `target`, in the place of whatever link stood there, at one instant.
-  public static func relink(_ name: String, to target: String, in folder: Folder) throws(SpoolError) {
-    let draft = temporaryName(".link")
-    guard symlinkat(target, folder.descriptor, draft) == 0 else { throw .current("link \(folder.path)/\(name)") }
-    guard renameat(folder.descriptor, draft, folder.descriptor, disk(name)) == 0 else {
+  /// Makes `name` a link to `target`, in the place of whatever link stood there, at one instant. Its draft lies in `tmp`,
+  /// where the next start removes what a crash left.
+  public static func relink(_ name: String, to target: String, in folder: Folder, through tmp: Folder)
+    throws(SpoolError)
+  {
+    let draft = temporaryName("link")
+    guard symlinkat(target, tmp.descriptor, draft) == 0 else { throw .current("link \(folder.path)/\(name)") }
+    guard renameat(tmp.descriptor, draft, folder.descriptor, disk(name)) == 0 else {
       let error = SpoolError.current("link \(folder.path)/\(name)")
-      try? folder.remove(draft)
+      try? tmp.remove(draft)
       throw error
     }
     try folder.sync()
@@ -108,6 +119,27 @@ public enum Durable {
     let (file, _) = try folder.open(reading: name)
     defer { close(file) }
     guard fsync(file) == 0 else { throw .current("sync \(folder.path)/\(name)") }
+  }
+
+  /// Appends to a file that only grows, making it where it is missing: on the disk when this returns (fdatasync(2), and
+  /// the folder where the name is new). After an error the file is as it was.
+  public static func append(_ bytes: [UInt8], to name: String, in folder: Folder) throws(SpoolError) {
+    let isNew = !folder.has(name)
+    let file = rs_openat(folder.descriptor, disk(name), O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW, 0o660)
+    guard file >= 0 else { throw .current("open \(folder.path)/\(name)") }
+    defer { close(file) }
+    guard let before = FileStatus(of: file), before.form == .file else {
+      throw SpoolError(.notRegular, "unable to append to \(folder.path)/\(name): it is no file")
+    }
+    do throws(SpoolError) {
+      try writeAll(bytes, to: file, called: "\(folder.path)/\(name)")
+      guard fdatasync(file) == 0 else { throw SpoolError.current("sync \(folder.path)/\(name)") }
+    } catch {
+      // A line that is half there would spoil the next one.
+      _ = ftruncate(file, off_t(before.size))
+      throw error
+    }
+    if isNew { try folder.sync() }
   }
 
   /// Writes a synced file under a name of its own in `tmp`. On any error nothing is left behind.

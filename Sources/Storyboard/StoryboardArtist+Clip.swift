@@ -8,6 +8,13 @@ extension StoryboardArtist {
   /// A still of our own is drawn anew from the shot, layer by layer, which gives true parallax; anybody else's is moved
   /// as the flat picture it is.
   public func animate(_ request: ClipRequest, in place: Workplace, stop: Stop) throws(Failure) -> Made {
+    let reel = try reel(request, in: place, stop: stop)
+    try encode(reel, request.profile, place, stop)
+    return Made()
+  }
+
+  /// The frames of the clip, ready to be drawn one after the other.
+  public func reel(_ request: ClipRequest, in place: Workplace, stop: Stop) throws(Failure) -> Reel {
     let profile = request.profile
     let shot = request.shot
     if stop.isAsked { throw Failure(.stopped, "unable to draw \(shot.id): asked to stop") }
@@ -16,33 +23,26 @@ extension StoryboardArtist {
     guard request.stillMaker == name else {
       let still = try picture(request.still, profile, in: place, stop: stop)
       let moved = Moved(still, shot: shot, format: format, seed: request.seed, take: request.take)
-      try encode(pulses.count, profile, place, stop) { number in
-        moved.show(number, pulses[number])
-        return moved.frame
-      }
-      return Made()
+      return Reel(count: pulses.count) { moved.film($0, pulses[$0]) }
     }
-    let film = Setup(
-      shot: shot, format: format, characters: request.characters, seed: request.seed, take: request.take, stop: stop)
-    try encode(pulses.count, profile, place, stop) { number in
-      film.projector.show(number, pulses[number])
-      return film.projector.frame
-    }
-    return Made()
+    let staging = Staging(
+      shot: shot, format: format, characters: request.characters, seed: request.seed, take: request.take)
+    let film = shelf.setup(staging, stop: stop)
+    try film.check(stop)
+    return Reel(count: pulses.count) { film.projector.film($0, pulses[$0]) }
   }
 
-  /// Feeds `count` frames to the encoder, looking for a stop before each.
-  func encode(
-    _ count: Int, _ profile: HouseProfile, _ place: Workplace, _ stop: Stop, _ frame: (Int) -> Canvas
-  ) throws(Failure) {
+  /// Feeds all frames to the encoder, looking for a stop before each.
+  private func encode(_ reel: Reel, _ profile: HouseProfile, _ place: Workplace, _ stop: Stop) throws(Failure) {
     do throws(MediaError) {
-      let encoder = try FrameEncoder(profile: profile, output: "clip.mp4", place: place, stop: stop)
-      for number in 0..<count {
+      let encoder = try FrameEncoder(
+        profile: profile, output: "clip.mp4", pixels: .yuv420p, place: place, stop: stop)
+      for number in 0..<reel.count {
         if stop.isAsked {
           encoder.abandon()
           throw MediaError(.stopped, "unable to draw a clip: asked to stop")
         }
-        try encoder.write(frame(number))
+        try encoder.write(reel.frame(number))
       }
       try encoder.finish()
     } catch {
@@ -51,13 +51,12 @@ extension StoryboardArtist {
   }
 }
 
-extension FrameEncoder {
-  func write(_ frame: Canvas) throws(MediaError) {
-    let result = frame.pixels { all in
-      Result { () throws(MediaError) in try write(UnsafeRawBufferPointer(all)) }
-    }
-    try result.get()
-  }
+/// The frames of one clip, drawn when they are asked for. Belongs to one thread at a time.
+public struct Reel {
+  public let count: Int
+  /// The frame with this number, from 0 and below `count`: planes as ``FrameEncoder/Pixels/yuv420p`` has them, good
+  /// until the next one is asked for.
+  public let frame: (Int) -> UnsafeRawBufferPointer
 }
 
 extension Failure {

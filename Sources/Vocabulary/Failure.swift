@@ -5,7 +5,7 @@ public struct Failure: Error, Codable, Sendable, Equatable, CustomStringConverti
   public var message: String
   /// What a person can do about it, one sentence; nil where nothing needs doing.
   public var remedy: String?
-  /// Seconds the other side asked us to wait; only for `throttled`.
+  /// Seconds the other side asked us to wait; only for `throttled` and `unfunded`.
   public var wait: Seconds?
 
   public init(_ kind: FailureKind, _ message: String, remedy: String? = nil, wait: Seconds? = nil) {
@@ -32,6 +32,9 @@ public enum FailureKind: String, Codable, Sendable, CaseIterable {
   case ambiguous
   /// The disk (or another thing everybody needs) is full: the farm pauses, nothing is lost.
   case full
+  /// Money or access is missing: a limit of ours is reached, the provider's account is empty, or it does not accept the
+  /// key. Waits for a person, costs no attempt.
+  case unfunded
   /// Nothing changed for too long: like transient, or ambiguous if paid.
   case stale
   /// Stopped on purpose, by a person or at shutdown: the ticket goes back, no attempt is counted.

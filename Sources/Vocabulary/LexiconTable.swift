@@ -28,7 +28,7 @@ enum LexiconTable {
       "video, film, movie, clip, music video, song, track, story, scene, shot, show, shows, showing, start, starts, begin, begins, beginning, end, ends, ending, finally, at the end, in the end, please, want, wants, about",
       [.filler]
     ),
-    ("no, not, without, avoid, except, minus, free of, never show, don't show, do not show, nothing of", [.negation]),
+    ("=no, =not, without, avoid, except, minus, free of, never show, don't show, do not show, nothing of", [.negation]),
     (
       "turning to, turning into, turns to, turns into, turn to, becoming, becomes, fading to, fading into, fades into, transitioning into, transitioning to, transitions to, changing to, changing into, giving way to, on its way to, melting into, moving into, moving to",
       [.turning]

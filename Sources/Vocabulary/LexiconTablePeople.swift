@@ -16,7 +16,7 @@ extension LexiconTable {
       [.pose(.sit)]
     ),
     (
-      "run, runs, running, ran, chase, chases, chasing, flee, flees, fleeing, escape, escapes, escaping, race, races, racing, sprint, jump, jumps, rides, riding, dance, dances, dancing, danced",
+      "run, runs, running, ran, train before, train for, train hard, train every, training, boxes, boxing, chase, chases, chasing, flee, flees, fleeing, escape, escapes, escaping, race, races, racing, sprint, jump, jumps, rides, riding, dance, dances, dancing, danced",
       [.pose(.run)]
     ),
     (

@@ -12,7 +12,7 @@ extension LexiconTable {
       [.place(.street)]
     ),
     (
-      "room, rooms, bedroom, kitchen, apartment, flat, house, home, living room, attic, basement, motel, hotel, hotel room, bar, cafe, café, diner, restaurant, office, studio, library, bathroom, cabin, hut, bedsit, loft, classroom, church, chapel, hospital, laundromat, workshop, ~bed, ~mirror, ~table, ~chair, ~sofa, ~piano, ~typewriter",
+      "room, rooms, gym, gymnasium, greenhouse, bedroom, kitchen, apartment, flat, house, home, living room, attic, basement, motel, hotel, hotel room, bar, cafe, café, diner, restaurant, office, studio, library, bathroom, cabin, hut, bedsit, loft, classroom, church, chapel, hospital, laundromat, workshop, ~bed, ~mirror, ~table, ~chair, ~sofa, ~piano, ~typewriter",
       [.place(.room)]
     ),
     ("rooftop, rooftops, roof, roofs, balcony, terrace, penthouse, ~antenna", [.place(.rooftop)]),

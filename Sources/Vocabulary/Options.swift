@@ -8,6 +8,8 @@ public struct JobOptions: Codable, Sendable, Equatable {
   public var height: Int?
   /// Whole frames a second, 1 to 60.
   public var fps: Int?
+  /// A file for upload to a platform: without edit lists.
+  public var upload: Bool?
   /// Chooses among equally good inventions; the same seed gives the same film.
   public var seed: UInt64?
   /// -100 to 100; higher goes first.

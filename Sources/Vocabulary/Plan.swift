@@ -52,6 +52,9 @@ public struct Shot: Codable, Sendable, Equatable {
   public var transitionFrames: Int
   /// What the built-in artist draws.
   public var scene: Scene
+  /// Who wrote the words, where that was to be a model: `model`, or `fallback` where it did not and the built-in writer
+  /// stepped in; nil elsewhere.
+  public var source: Source?
 
   public init(
     id: String, startTime: Seconds, endTime: Seconds, startFrame: Int, endFrame: Int, purpose: ShotPurpose,

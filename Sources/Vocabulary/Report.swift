@@ -26,13 +26,15 @@ public struct Report: Codable, Sendable, Equatable {
   /// True where all frames were decoded and the cuts were looked for.
   public var watched: Bool
   public var shots: [ReportShot]
+  /// Cuts whose cue lies on a beat or a downbeat; the others follow the energy of the music, or nothing.
+  public var musicalCuts: Int
   /// What a person should know though the film passed; plain sentences.
   public var warnings: [String]
 
   public init(
     cut: Int, passed: Bool, width: Int, height: Int, fps: Int, frames: Int, seconds: Seconds, songSeconds: Seconds,
     soundSeconds: Seconds, audioOffsetMilliseconds: Double, bytes: Int, loudness: FilmLoudness, parameterHash: String,
-    watched: Bool, shots: [ReportShot], warnings: [String]
+    watched: Bool, shots: [ReportShot], musicalCuts: Int, warnings: [String]
   ) {
     self.cut = cut
     self.passed = passed
@@ -49,6 +51,7 @@ public struct Report: Codable, Sendable, Equatable {
     self.parameterHash = parameterHash
     self.watched = watched
     self.shots = shots
+    self.musicalCuts = musicalCuts
     self.warnings = warnings
   }
 }
@@ -77,6 +80,8 @@ public struct ReportShot: Codable, Sendable, Equatable {
   public var packetHash: String
   /// The cue that the cut serves; nil where it serves none.
   public var cue: CueKind?
+  /// The musical instant that the cue really lies on. Only a cut whose cue lies on one is musical; nil without a cue.
+  public var snappedTo: CueSnap?
   /// Time of the shot's first frame in the film minus the cue's time, in milliseconds; nil without a cue.
   public var offsetMilliseconds: Double?
   /// Whether a viewer sees the cut into this shot; nil for the first shot, and where nobody looked.
@@ -84,7 +89,7 @@ public struct ReportShot: Codable, Sendable, Equatable {
 
   public init(
     id: String, take: Int, startFrame: Int, frames: Int, packetHash: String, cue: CueKind?,
-    offsetMilliseconds: Double?, cutFound: Bool?
+    snappedTo: CueSnap?, offsetMilliseconds: Double?, cutFound: Bool?
   ) {
     self.id = id
     self.take = take
@@ -92,6 +97,7 @@ public struct ReportShot: Codable, Sendable, Equatable {
     self.frames = frames
     self.packetHash = packetHash
     self.cue = cue
+    self.snappedTo = snappedTo
     self.offsetMilliseconds = offsetMilliseconds
     self.cutFound = cutFound
   }

@@ -47,6 +47,22 @@ public struct Treatment: Codable, Sendable, Equatable {
   }
 }
 
+extension Treatment {
+  /// Fields that a model should have written and did not, by name; empty for the built-in writer's treatments.
+  public var fallbacks: [String] {
+    let fields: [(String, Source?)] = [
+      ("theme", theme.source), ("logline", logline.source), ("characters", characters.first?.source),
+      ("arc", arc.from.source), ("locations", environment.locations.first?.source),
+      ("timeFrom", environment.timeFrom.source), ("timeTo", environment.timeTo.source),
+      ("weather", environment.weather.source), ("medium", style.medium.source), ("palette", style.palette.source),
+      ("lighting", style.lighting.source), ("cameraVerse", style.cameraVerse.source),
+      ("cameraChorus", style.cameraChorus.source), ("texture", style.texture.source), ("motif", motif?.source),
+      ("chorusChange", chorusChange.source), ("ending", ending.source),
+    ]
+    return fields.filter { $0.1 == .fallback }.map(\.0)
+  }
+}
+
 /// A value together with where it came from.
 public struct Sourced<Value: Codable & Sendable & Equatable>: Codable, Sendable, Equatable {
   public var value: Value

@@ -15,11 +15,15 @@ struct Configuration {
   var spool: String?
   /// Programs that make stills and clips, by name.
   var commands: [CommandMaker] = []
+  /// Servers, in the order of their names.
+  var servers: [any Provider] = []
 
   static let usualPath = "/etc/reelspool/reelspool.toml"
 
   /// The configuration at `path`; of the usual place where that is nil; the defaults where there is none either.
-  static func load(_ path: String?) throws -> Configuration {
+  ///
+  /// - Parameter readsKeys: false for whoever asks no server and may not read its keys.
+  static func load(_ path: String?, readsKeys: Bool = true) throws -> Configuration {
     guard let path = path ?? (access(usualPath, F_OK) == 0 ? usualPath : nil) else { return Configuration() }
     guard let data = FileManager.default.contents(atPath: path) else {
       throw CommandFault.wrong("unable to read the configuration \(path): \(String(cString: strerror(errno)))")
@@ -27,12 +31,12 @@ struct Configuration {
     guard let text = String(validating: data, as: UTF8.self) else {
       throw CommandFault.wrong("unable to read the configuration \(path): it is not UTF-8 text; save it as UTF-8")
     }
-    return try ConfigurationReader(path: path, text: text).read()
+    return try ConfigurationReader(path: path, text: text, readsKeys: readsKeys).read()
   }
 }
 
 /// The file's shape; keys as they are written.
-struct ConfigurationFile: Codable {
+struct ConfigurationFile: Decodable {
   struct Place: Codable {
     var path: String?
     var settle, patience, sweep, pause, stopWithin: Number?
@@ -56,6 +60,7 @@ struct ConfigurationFile: Codable {
   struct Film: Codable {
     var width, height, fps, crf: Int?
     var preset, fidelity: String?
+    var upload: Bool?
   }
   struct Retry: Codable {
     var attempts, interruptions: Int?
@@ -66,18 +71,44 @@ struct ConfigurationFile: Codable {
       case longestThrottle = "longest_throttle"
     }
   }
-  struct Providers: Codable {
-    var writer, stills, clips: String?
+  struct Budget: Codable {
+    var perJob, perDay: String?
+    var providers: [String: String]?
+
+    enum CodingKeys: String, CodingKey {
+      case perJob = "per_job"
+      case perDay = "per_day"
+      case providers
+    }
+  }
+  struct Providers: Decodable {
+    var writer, stills, clips: Names?
     var command: [String: Command]?
+    /// Tables of servers: kind, name, keys.
+    var servers: [String: [String: [String: JSONValue]]] = [:]
+
+    init() {}
+
+    init(from decoder: any Decoder) throws {
+      let box = try decoder.container(keyedBy: PlainKey.self)
+      writer = try box.decodeIfPresent(Names.self, forKey: PlainKey("writer"))
+      stills = try box.decodeIfPresent(Names.self, forKey: PlainKey("stills"))
+      clips = try box.decodeIfPresent(Names.self, forKey: PlainKey("clips"))
+      command = try box.decodeIfPresent([String: Command].self, forKey: PlainKey("command"))
+      for kind in Setup.kinds.map({ $0.kind }) {
+        servers[kind] = try box.decodeIfPresent([String: [String: JSONValue]].self, forKey: PlainKey(kind))
+      }
+    }
   }
   struct Command: Codable {
     var executable: String?
     var arguments, makes: [String]?
     var slots: Int?
+    var price: String?
     var timeLimit: Number?
 
     enum CodingKeys: String, CodingKey {
-      case executable, arguments, makes, slots
+      case executable, arguments, makes, slots, price
       case timeLimit = "time_limit"
     }
   }
@@ -85,7 +116,31 @@ struct ConfigurationFile: Codable {
   var film: Film?
   var lanes: [String: Int]?
   var retry: Retry?
+  var budget: Budget?
   var providers: Providers?
+}
+
+/// Any key.
+struct PlainKey: CodingKey {
+  var stringValue: String
+  var intValue: Int? { nil }
+  init(_ text: String) { stringValue = text }
+  init?(stringValue: String) { self.stringValue = stringValue }
+  init?(intValue: Int) { nil }
+}
+
+/// One name, or a list of them.
+struct Names: Decodable {
+  var names: [String]
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if let one = try? container.decode(String.self) {
+      names = [one]
+    } else {
+      names = try container.decode([String].self)
+    }
+  }
 }
 
 /// A number that may be written with or without a fraction.

@@ -1,5 +1,6 @@
 import Farm
 import Providers
+import Vocabulary
 
 // [providers] and the tables of programs below it.
 extension ConfigurationReader {
@@ -10,19 +11,37 @@ extension ConfigurationReader {
     for (name, command) in (providers.command ?? [:]).sorted(by: { $0.key < $1.key }) {
       try add(command, called: name, to: &out)
     }
-    let stills = out.commands.filter { $0.makes.contains(.stills) }.map(\.name)
-    let clips = out.commands.filter { $0.makes.contains(.clips) }.map(\.name)
-    try choose(&out.settings.writer, providers.writer, ["builtin"], "writer")
-    try choose(&out.settings.stills, providers.stills, ["storyboard"] + stills, "stills")
-    try choose(&out.settings.clips, providers.clips, ["storyboard"] + clips, "clips")
+    try addServers(providers.servers, to: &out)
+    let commands = out.commands
+    let servers = out.servers
+    let writers = servers.filter { $0.writer != nil }.map(\.account.name)
+    let stills = commands.filter { $0.makes.contains(.stills) }.map(\.name)
+    let clips = commands.filter { $0.makes.contains(.clips) }.map(\.name)
+    let drawing = servers.filter { $0.stills != nil }.map(\.account.name)
+    let moving = servers.filter { $0.clips != nil }.map(\.account.name)
+    var lanes = out.settings.lanes
+    try choose(&out.settings.writer, providers.writer, ["builtin"] + writers, "writer", &lanes)
+    try choose(&out.settings.stills, providers.stills, ["storyboard"] + stills + drawing, "stills", &lanes)
+    try choose(&out.settings.clips, providers.clips, ["storyboard"] + clips + moving, "clips", &lanes)
+    out.settings.lanes = lanes
   }
 
-  private func choose(_ target: inout String, _ value: String?, _ known: [String], _ key: String) throws {
-    guard let value else { return }
-    guard known.contains(value) else {
-      throw fault(key, "providers", "\(key) is \"\(value)\"; it must be one of \(known.joined(separator: ", "))")
+  /// Several names stand for the first of them that works; `TeamName` is how that is called.
+  private func choose(
+    _ target: inout String, _ value: Names?, _ known: [String], _ key: String, _ lanes: inout [String: Int]
+  ) throws {
+    guard let names = value?.names else { return }
+    guard !names.isEmpty else {
+      throw fault(key, "providers", "\(key) is empty; name one or more of \(known.joined(separator: ", "))")
     }
-    target = value
+    for name in names where !known.contains(name) {
+      throw fault(key, "providers", "\(key) is \"\(name)\"; it must be one of \(known.joined(separator: ", "))")
+    }
+    guard Set(names).count == names.count else {
+      throw fault(key, "providers", "\(key) names one twice; leave it out")
+    }
+    target = TeamName.join(names)
+    if names.count > 1 { lanes[target] = lanes[names[0]] ?? lanes[LaneName.cpu] }
   }
 
   private func add(_ command: ConfigurationFile.Command, called name: String, to out: inout Configuration) throws {
@@ -32,24 +51,25 @@ extension ConfigurationReader {
     var limit = 900.0
     try set(&slots, command.slots, 1...256, table, "slots", "slots")
     try set(&limit, command.timeLimit?.value, 1...86400, table, "time_limit", "seconds")
+    let price = try amount(command.price, "price", table)
     out.commands.append(
       CommandMaker(
         name: name, executable: try executable(command, table), arguments: command.arguments ?? [], timeLimit: limit,
-        makes: try products(command.makes, table)))
+        makes: try products(command.makes, table), price: price ?? 0))
     out.settings.lanes[name] = slots
   }
 
   /// A name becomes a lane's and stands in log lines, so it is as plain as those.
-  private func checkName(_ name: String, _ table: String, _ settings: FarmSettings) throws {
+  func checkName(_ name: String, _ table: String, _ settings: FarmSettings, what: String = "command") throws {
     let plain = name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
     guard plain, !name.hasPrefix("-"), (1...40).contains(name.utf8.count) else {
-      throw fault(table, "", "a command is called \"\(name)\"; use a-z, 0-9 and -, at most 40 of them")
+      throw fault(table, "", "a \(what) is called \"\(name)\"; use a-z, 0-9 and -, at most 40 of them")
     }
     guard !Self.taken.contains(name) else {
-      throw fault(table, "", "a command is called \"\(name)\", which is taken; choose another name")
+      throw fault(table, "", "a \(what) is called \"\(name)\", which is taken; choose another name")
     }
     guard settings.lanes[name] == nil else {
-      throw fault(name, "lanes", "[lanes] has the command \"\(name)\"; give it slots in [\(table)] instead")
+      throw fault(name, "lanes", "[lanes] has the \(what) \"\(name)\"; give it slots in [\(table)] instead")
     }
   }
 
@@ -73,7 +93,16 @@ extension ConfigurationReader {
     return Set(products)
   }
 
-  private func fault(_ key: String, _ table: String, _ text: String) -> CommandFault {
+  /// An amount in dollars, as text.
+  func amount(_ text: String?, _ key: String, _ table: String) throws -> MicroDollars? {
+    guard let text else { return nil }
+    guard let amount = Money.read(text) else {
+      throw fault(key, table, "\(key) is \"\(text)\"; it must be an amount in dollars like \"0.04\"")
+    }
+    return amount
+  }
+
+  func fault(_ key: String, _ table: String, _ text: String) -> CommandFault {
     .wrong("\(path):\(line(of: key, in: table)): \(text)")
   }
 }

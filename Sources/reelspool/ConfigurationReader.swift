@@ -1,4 +1,5 @@
 import Farm
+import Media
 import TOMLKit
 import Vocabulary
 
@@ -6,6 +7,8 @@ import Vocabulary
 struct ConfigurationReader {
   var path: String
   var text: String
+  /// Whether the keys of servers are looked up.
+  var readsKeys = true
 
   func read() throws -> Configuration {
     let file = try decode()
@@ -19,6 +22,7 @@ struct ConfigurationReader {
       out.settings.lanes[lane] = width
     }
     try apply(file.providers ?? ConfigurationFile.Providers(), to: &out)
+    try apply(file.budget ?? ConfigurationFile.Budget(), to: &out)
     try checkTogether(out.settings)
     return out
   }
@@ -70,7 +74,8 @@ struct ConfigurationReader {
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       let plain = line.drop { $0 == " " || $0 == "\t" }
       if plain.hasPrefix("["), let end = plain.firstIndex(of: "]") {
-        here = String(plain[plain.index(after: plain.startIndex)..<end])
+        // [[a]] is one of several tables a.
+        here = String(plain[..<end].drop { $0 == "[" })
         if table.isEmpty && here == key { return index + 1 }
       }
       let name = plain.prefix { $0 != "=" && $0 != " " && $0 != "\t" }
@@ -142,9 +147,10 @@ struct ConfigurationReader {
       throw CommandFault.wrong(
         "\(path):\(line(of: key, in: "film")): \(key) is \(value); it must be an even number of pixels")
     }
-    let presets = ["ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow"]
+    let presets = HouseProfile.presets
     settings.preset = try choice(film.preset, presets, "preset") ?? settings.preset
     let fidelity = try choice(film.fidelity, Fidelity.allCases.map(\.rawValue), "fidelity")
+    settings.upload = film.upload ?? settings.upload
     settings.fidelity = fidelity.flatMap(Fidelity.init) ?? settings.fidelity
   }
 

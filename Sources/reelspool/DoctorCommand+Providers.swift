@@ -2,6 +2,19 @@ import Glibc
 import Providers
 
 extension DoctorCommand {
+  /// Whether the configured servers answer, have what is asked of them, and have a price. Spends nothing.
+  func checkServers(_ servers: [any Provider], _ report: inout DoctorReport) {
+    for server in servers {
+      for finding in server.probe() {
+        switch finding.kind {
+        case .fine: report.fine(finding.text)
+        case .note: report.note(finding.text)
+        case .fault: report.fault(finding.text)
+        }
+      }
+    }
+  }
+
   /// Whether the configured programs are there and may be run, by whoever runs the doctor.
   func checkCommands(_ commands: [CommandMaker], _ report: inout DoctorReport) {
     for command in commands {

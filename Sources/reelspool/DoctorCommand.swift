@@ -15,16 +15,19 @@ struct DoctorCommand: ParsableCommand {
     abstract: "Check the machine, the configuration and the spool; say how to mend what is wrong.")
 
   @OptionGroup var place: SpoolOption
-  @Option(name: .long, help: "The configuration file to check.") var config: String?
+  @Option(name: .long, help: "The configuration file to check.", completion: .file(extensions: ["toml"]))
+  var config: String?
+  @Flag(name: .long, help: "Print JSON: a list of findings (docs/schemas/doctor.json).") var json = false
 
   func run() throws {
-    var report = DoctorReport()
+    var report = DoctorReport(isSilent: json)
     checkTools(&report)
     checkInotify(&report)
     let configuration = checkConfiguration(&report)
     checkCommands(configuration?.commands ?? [], &report)
+    checkServers(configuration?.servers ?? [], &report)
     if let path = try? place.path(configured: configuration?.spool) { checkSpool(path, &report) }
-    report.end()
+    if json { standardOutput(try Document.encode(report.findings)) } else { report.end() }
     if report.faults > 0 { throw ExitCode(111) }
   }
 
@@ -140,15 +143,27 @@ struct DoctorCommand: ParsableCommand {
   }
 }
 
-/// Lines of three kinds; faults count.
+/// Findings of three kinds; faults count.
 struct DoctorReport {
-  private(set) var faults = 0
-
-  func fine(_ text: String) { print("  ok    \(text)") }
-  func note(_ text: String) { print("  note  \(text)") }
-  mutating func fault(_ text: String) {
-    faults += 1
-    print("  FAULT \(text)")
+  struct Finding: Encodable {
+    enum Kind: String, Encodable { case ok, note, fault }
+    var kind: Kind
+    var text: String
   }
-  func end() { print(faults == 0 ? "all is well" : "\(faults) faults to mend") }
+  private(set) var findings: [Finding] = []
+  /// Not said while they are found, because they are printed as a whole.
+  var isSilent = false
+
+  var faults: Int { findings.filter { $0.kind == .fault }.count }
+
+  mutating func fine(_ text: String) { add(.ok, "  ok    ", text) }
+  mutating func note(_ text: String) { add(.note, "  note  ", text) }
+  mutating func fault(_ text: String) { add(.fault, "  FAULT ", text) }
+
+  private mutating func add(_ kind: Finding.Kind, _ mark: String, _ text: String) {
+    findings.append(Finding(kind: kind, text: text))
+    if !isSilent { print(mark + text) }
+  }
+
+  func end() { print(faults == 0 ? "all is well" : "\(faults) \(faults == 1 ? "fault" : "faults") to mend") }
 }

@@ -24,7 +24,9 @@ struct JobSummary {
       }
       for file in names {
         guard let id = ShotTicket.shot(ofFile: file) else { continue }
-        summary.shots[shotState, default: [:]][id] = try? Document.read(ShotTicket.self, file, in: shots)
+        // By a subscript, a ticket that cannot be read would be left out instead of being nil.
+        summary.shots[shotState, default: [:]]
+          .updateValue(try? Document.read(ShotTicket.self, file, in: shots), forKey: id)
       }
     }
     return summary
@@ -39,33 +41,24 @@ struct JobSummary {
       + (shots[.animating]?.keys.sorted().map { "animating \($0)" } ?? [])
   }
 
-  /// Share of the whole work that is done, 0 to 1, by what each stage usually costs: pictures are nearly all of it.
-  var progress: Double {
-    switch state {
-    case .analyzing: return 0.01
-    case .planning: return 0.04
-    case .generating:
-      guard let plan, plan.frames > 0 else { return 0.05 }
-      let frames = Dictionary(plan.shots.map { ($0.id, Double($0.frames)) }, uniquingKeysWith: { a, _ in a })
-      func share(_ state: ShotState) -> Double {
-        (shots[state]?.keys.reduce(0) { $0 + frames[$1, default: 0] } ?? 0) / Double(plan.frames)
-      }
-      return 0.05 + 0.87 * (share(.ready) + 0.5 * share(.animating) + 0.1 * share(.drawn))
-    case .assembling: return 0.94
-    case .done: return 1
-    case .inbox, .failed, .held, .cancelled: return 0
-    }
-  }
-
   var adopted: Instant? { ticket.flatMap { Instant($0.adopted) } }
+
+  /// What it needs before it can go on, where it waits for money: "needs $1.20 more", or the server's account is empty.
+  var wantedMoney: String? {
+    let waiting = [ShotState.todo, .drawn].flatMap { shots[$0]?.values.compactMap { $0?.lastFailure } ?? [] }
+    let failures = ([ticket?.lastFailure].compactMap(\.self) + waiting).filter { $0.kind == .unfunded }
+    guard state.isWorking, let failure = failures.first else { return nil }
+    let words = failure.remedy ?? failure.message
+    return String(words.prefix { $0 != ":" })
+  }
 
   /// Shots that wait for a person.
   var waitingForPerson: Int { count(.failed) }
 }
 
-/// Every job of a spool, newest last within each state.
-func allJobs(_ spool: SpoolFolders) -> [JobSummary] {
-  JobState.holdingJobs.flatMap { state -> [JobSummary] in
+/// Every job of a spool that lies in one of `states`, by name within each.
+func allJobs(_ spool: SpoolFolders, in states: [JobState] = JobState.holdingJobs) -> [JobSummary] {
+  states.flatMap { state -> [JobSummary] in
     ((try? spool[state].names()) ?? []).filter { !$0.hasPrefix(".") }.sorted()
       .compactMap { JobSummary.read($0, in: state, of: spool) }
   }

@@ -6,7 +6,11 @@ struct LsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "ls", abstract: "List the jobs and where each stands.")
 
   @OptionGroup var place: SpoolOption
-  @Argument(help: "Only jobs in these folders (analyzing, generating, done…).") var states: [String] = []
+  @Argument(
+    help: "Only jobs in these folders (analyzing, generating, done…).",
+    completion: .list(JobState.holdingJobs.map(\.rawValue)))
+  var states: [String] = []
+  @Flag(name: .long, help: "Print JSON: a list of jobs (docs/schemas/job.json).") var json = false
 
   func run() throws {
     let spool = try place.open()
@@ -17,7 +21,9 @@ struct LsCommand: ParsableCommand {
       }
       return state
     }
-    for job in allJobs(spool) where wanted.isEmpty || wanted.contains(job.state) { print(line(job)) }
+    let jobs = allJobs(spool).filter { wanted.isEmpty || wanted.contains($0.state) }
+    if json { return standardOutput(try Document.encode(jobs.map { JobFacts($0, in: spool) })) }
+    for job in jobs { print(line(job)) }
   }
 
   private func line(_ job: JobSummary) -> String {
@@ -28,10 +34,12 @@ struct LsCommand: ParsableCommand {
   private func detail(_ job: JobSummary) -> String {
     switch job.state {
     case .generating:
-      var text = "\(job.count(.ready)) of \(job.planned) shots"
+      var text = "\(job.percent) %, \(job.count(.ready)) of \(job.planned) shots"
+      if let wanted = job.wantedMoney { text += ", waits for money: \(wanted)" }
       if job.waitingForPerson > 0 { text += ", \(waiting(job)) wait for a person" }
       return text
-    case .failed: return job.ticket?.lastFailure?.message ?? "see reason.txt"
+    case .planning: return job.wantedMoney.map { "waits for money: \($0)" } ?? ""
+    case .failed: return job.ticket?.lastFailure?.message ?? job.failure ?? ""
     case .done: return "final.mp4"
     default: return ""
     }

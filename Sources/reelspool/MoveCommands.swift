@@ -22,7 +22,7 @@ private func stage(of name: String, in state: JobState, _ spool: SpoolFolders) -
 struct HoldCommand: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "hold", abstract: "Put a job aside until `resume`.")
   @OptionGroup var place: SpoolOption
-  @Argument(help: "The job.") var job: String
+  @Argument(help: "The job, or the beginning of its name.", completion: jobCompletion) var job: String
 
   func run() throws {
     let spool = try place.open()
@@ -36,7 +36,7 @@ struct CancelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cancel", abstract: "Stop a job; what it made so far is kept.")
   @OptionGroup var place: SpoolOption
-  @Argument(help: "The job.") var job: String
+  @Argument(help: "The job, or the beginning of its name.", completion: jobCompletion) var job: String
 
   func run() throws {
     let spool = try place.open()
@@ -50,7 +50,7 @@ struct ResumeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "resume", abstract: "Let a held or cancelled job go on where it was.")
   @OptionGroup var place: SpoolOption
-  @Argument(help: "The job.") var job: String
+  @Argument(help: "The job, or the beginning of its name.", completion: jobCompletion) var job: String
 
   func run() throws {
     let spool = try place.open()
@@ -67,7 +67,7 @@ struct RetryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "retry", abstract: "Try a failed job, or the failed shots of a job, again.")
   @OptionGroup var place: SpoolOption
-  @Argument(help: "The job.") var job: String
+  @Argument(help: "The job, or the beginning of its name.", completion: jobCompletion) var job: String
   @Argument(help: "Only this shot.") var shot: String?
   @Flag(name: .long, help: "Keep the stills, only animate again.") var keepStill = false
 
@@ -87,7 +87,7 @@ struct RedoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "redo", abstract: "Make one shot of a job anew; everything else stays.")
   @OptionGroup var place: SpoolOption
-  @Argument(help: "The job.") var job: String
+  @Argument(help: "The job, or the beginning of its name.", completion: jobCompletion) var job: String
   @Argument(help: "The shot: shot_05, or 5.") var shot: String
   @Option(name: .long, help: "Why; kept in the take.") var because: String?
   @Flag(name: .long, help: "Keep the still, only animate again.") var keepStill = false

@@ -23,16 +23,4 @@ struct RunCommand: ParsableCommand {
       throw error.kind == .unusable ? CommandFault.wrong("\(error)") : CommandFault.machine("\(error)")
     }
   }
-
-  /// The watcher lies beside this program, wherever that was installed.
-  private func watcherPath() throws -> String {
-    var buffer = [CChar](repeating: 0, count: 4096)
-    let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
-    let own = String(decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    let path = own.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" } + "/reelspool-watch"
-    guard access(path, X_OK) == 0 else {
-      throw CommandFault.machine("unable to watch the spool: \(path) is missing; install it beside reelspool")
-    }
-    return path
-  }
 }

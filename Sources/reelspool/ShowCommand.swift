@@ -1,5 +1,6 @@
 import ArgumentParser
 import Farm
+import Ledger
 import Spool
 import Vocabulary
 
@@ -8,7 +9,8 @@ struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "show", abstract: "Show one job: song, story, shots.")
 
   @OptionGroup var place: SpoolOption
-  @Argument(help: "The job, or the beginning of its name.") var job: String
+  @Argument(help: "The job, or the beginning of its name.", completion: jobCompletion) var job: String
+  @Flag(name: .long, help: "Print JSON (docs/schemas/job.json).") var json = false
 
   func run() throws {
     let spool = try place.open()
@@ -16,49 +18,10 @@ struct ShowCommand: ParsableCommand {
     guard let summary = JobSummary.read(name, in: state, of: spool) else {
       throw CommandFault.machine("unable to read the job \(name): it has just moved; try again")
     }
-    head(summary, spool)
-    song(summary)
-    story(summary)
-    shots(summary)
-  }
-
-  private func head(_ job: JobSummary, _ spool: SpoolFolders) {
-    print("\(job.ticket?.title ?? job.name)")
-    print("  job      \(job.state.rawValue)/\(job.name)")
-    if let ticket = job.ticket { print("  owner    \(ticket.owner.name), accepted \(ticket.adopted)") }
-    if let failure = job.ticket?.lastFailure { print("  failure  \(failure)") }
-    if job.folder.has("final.mp4") { print("  video    \(spool.path)/\(job.state.rawValue)/\(job.name)/final.mp4") }
-  }
-
-  private func song(_ job: JobSummary) {
-    guard let map = try? Document.read(MusicMap.self, "analysis.json", in: job.folder) else { return }
-    let tempo = map.tempo.map { "\(Int($0.rounded())) beats a minute" } ?? "no steady tempo"
-    print("  song     \(clock(map.duration)), \(tempo), \(map.cues.count) cues")
-    let sections = map.sections.map { "\($0.role.rawValue) \(clock($0.start))" }.joined(separator: " · ")
-    print("           \(sections)")
-    for note in map.notes { print("           note: \(note)") }
-  }
-
-  private func story(_ job: JobSummary) {
-    guard let treatment = try? Document.read(Treatment.self, "treatment.json", in: job.folder) else { return }
-    print("  story    \(treatment.logline.value)")
-    if let lead = treatment.characters.first { print("  lead     \(lead.description), \(lead.wardrobe)") }
-  }
-
-  private func shots(_ job: JobSummary) {
-    guard let plan = job.plan else { return }
-    print("  shots    \(job.count(.ready)) of \(plan.shots.count) ready")
-    for shot in plan.shots {
-      let found = ShotState.allCases.first { job.shots[$0]?[shot.id] != nil }
-      let ticket = found.flatMap { job.shots[$0]?[shot.id] } ?? nil
-      var line = "    \(shot.id)  \(clock(shot.startTime)) \(seconds(shot.endTime - shot.startTime))  "
-      line +=
-        "\(shot.sectionRole.rawValue.padded(7))\(shot.purpose.rawValue.padded(11))\((found?.rawValue ?? "?").padded(10))"
-      if let ticket { line += "take \(ticket.take)" }
-      if let due = ticket?.due, let at = Instant(due), at > .now { line += ", due \(due)" }
-      if let failure = ticket?.lastFailure { line += ", \(failure.message)" }
-      print(line)
-    }
+    if json { return standardOutput(try Document.encode(JobFacts(summary, in: spool))) }
+    var facts = JobFacts(summary, in: spool)
+    facts.costs = (try? ledgerLines(spool).lines).map { Costs($0, by: .job, job: name).total }
+    print(JobPage(summary, facts).text)
   }
 }
 
@@ -70,8 +33,4 @@ func clock(_ seconds: Double) -> String {
 }
 
 /// " 4.2 s"
-func seconds(_ value: Double) -> String {
-  let tenths = Int((value * 10).rounded())
-  let text = "\(tenths / 10).\(tenths % 10) s"
-  return String(repeating: " ", count: max(0, 6 - text.count)) + text
-}
+func seconds(_ value: Double) -> String { "\(decimal(value, 1)) s".leading(6) }

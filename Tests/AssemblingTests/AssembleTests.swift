@@ -31,6 +31,69 @@ import Vocabulary
     #expect(try verify(film: "final.mp4", order, in: studio.place, stop: studio.stop) == report)
   }
 
+  @Test func `what was seen in the clips says of the film what decoding it says`() throws {
+    var order = try studio.order()
+    let decoded = try assemble(order)
+    order.looks = try zip(order.clips, order.plan.shots).map { clip, shot in
+      try measure(clip: clip.name, frames: shot.frames, profile: studio.profile, in: studio.place, stop: studio.stop)
+        .look
+    }
+    order.watches = false
+    #expect(try assemble(order) == decoded)
+    order.looks?[1].jumps.removeLast()
+    #expect(throws: Failure.self) { try assemble(order) }
+  }
+
+  @Test func `a tile that comes out of measuring is the one that is drawn alone`() throws {
+    let order = try studio.order()
+    let shot = order.plan.shots[0]
+    _ = try measure(
+      clip: "c0001.mp4", frames: shot.frames, profile: studio.profile, tile: TileOrder(shot: shot, name: "one.png"),
+      in: studio.place, stop: studio.stop)
+    try drawTile(
+      of: shot, clip: "c0001.mp4", profile: studio.profile, to: "two.png", in: studio.place, stop: studio.stop)
+    #expect(studio.bench.read("one.png") == studio.bench.read("two.png"))
+  }
+
+  /// The order with another picture in its second shot.
+  func order(second source: String, isOurs: Bool) throws -> CutOrder {
+    var order = try studio.order([17, 20, 24])
+    try studio.makeClip("raw.mp4", source)
+    let measure = try conform(
+      clip: "raw.mp4", to: "c0002.mp4", shot: order.plan.shots[1], profile: studio.profile, in: studio.place,
+      stop: studio.stop)
+    order.clips[1].packetHash = measure.packetHash
+    for index in order.clips.indices { order.clips[index].isOurs = isOurs }
+    return order
+  }
+
+  @Test(arguments: [
+    ("color=teal:s=90x160:r=24:d=3", "shot_02 stands still from 1.9 to 3.7 s of the film"),
+    ("color=black:s=90x160:r=24:d=3,noise=alls=2:allf=t", "shot_02 is black from 1.7 to 3.7 s of the film"),
+    ("color=maroon:s=90x160:r=24:d=3,noise=alls=8:allf=t", "no cut can be seen into shot_02, at frame 17"),
+  ])
+  func `a shot of ours that is not fit to be shown stops the film, anybody else's is a warning`(
+    _ source: String, _ sentence: String
+  ) throws {
+    let failure = #expect(throws: Failure.self) { try assemble(order(second: source, isOurs: true)) }
+    #expect(failure?.kind == .invalid)
+    #expect(failure?.message == "unable to pass the film: \(sentence)")
+    #expect(failure?.remedy?.contains("move shots/ready/shot_02.json to shots/todo/") == true)
+    let report = try assemble(order(second: source, isOurs: false))
+    #expect(report.passed && report.warnings == [sentence])
+  }
+
+  @Test func `a cut is musical only where its cue lies on a beat`() throws {
+    var order = try studio.order()
+    order.plan.shots[1].cue = ServedCue(time: 1.7, kind: .transition, snappedTo: .none, offsetMilliseconds: 0)
+    order.plan.shots[2].cue = nil
+    let report = try assemble(order)
+    #expect(report.musicalCuts == 0)
+    #expect(report.shots.map(\.snappedTo) == [.beat, CueSnap.none, nil])
+    #expect(report.shots[1].cue == .transition && report.shots[2].cue == nil)
+    #expect(report.shots[2].offsetMilliseconds == nil)
+  }
+
   @Test func `another take of one shot changes that shot and no other`() throws {
     var order = try studio.order()
     order.watches = false

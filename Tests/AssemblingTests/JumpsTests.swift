@@ -26,10 +26,10 @@ import Testing
 
   @Test func `what stands still or is black for too long is said`() {
     let still = film([50, 60] + Array(repeating: 70, count: 12) + [80])
-    #expect(still.stillness(fps: 10) == ["the picture stands still from frame 3 to 13"])
+    #expect(still.stillness(fps: 10) == [3...13])
     #expect(still.stillness(fps: 12) == [])
     let dark = film([50] + Array(repeating: 16, count: 7) + [50])
-    #expect(dark.darkness(fps: 12) == ["the picture is black from frame 1 to 7"])
+    #expect(dark.darkness(fps: 12) == [1...7])
     #expect(dark.darkness(fps: 14) == [])
   }
 }

@@ -8,9 +8,13 @@ import Vocabulary
 /// A bench with a song of no two moments alike, a plan, and conformed clips for it.
 final class Studio {
   let bench = Bench()
-  let profile = HouseProfile(width: 90, height: 160, fps: 10, crf: 30, preset: "ultrafast")
+  let profile: HouseProfile
   var place: Workplace { bench.place }
   var stop: Stop { bench.stop }
+
+  init(_ profile: HouseProfile = HouseProfile(width: 90, height: 160, fps: 10, crf: 30, preset: "ultrafast")) {
+    self.profile = profile
+  }
 
   static let sound = "aevalsrc='0.4*sin(2*PI*(200+90*t)*t)+0.05*random(0)|0.4*sin(2*PI*(900-60*t)*t)':s=44100:d="
 
@@ -26,9 +30,10 @@ final class Studio {
       place: .city, timeOfDay: .night, timeTo: .night, timeMix: 0, weather: .clear, lights: [], framing: .wide,
       camera: .static, pose: .stand, palette: ["#101020", "#ffcc00"], mood: 0.5, intensity: Double(number) / 10,
       motif: nil)
-    let time = Double(range.lowerBound) / 10
+    let rate = Double(profile.fps)
+    let time = Double(range.lowerBound) / rate
     return Shot(
-      id: Shot.id(number), startTime: time, endTime: Double(range.upperBound) / 10, startFrame: range.lowerBound,
+      id: Shot.id(number), startTime: time, endTime: Double(range.upperBound) / rate, startFrame: range.lowerBound,
       endFrame: range.upperBound, purpose: number == 2 ? .climax : .develop, sectionRole: .verse, energy: .medium,
       cue: ServedCue(time: time + 0.01, kind: .phrase, snappedTo: .beat, offsetMilliseconds: -10), imagePrompt: "",
       motionPrompt: "", characterIds: [], continuityNotes: "", changes: "", transitionIn: transition,
@@ -42,7 +47,8 @@ final class Studio {
       return shot(index + 1, at..<(at + length))
     }
     return Plan(
-      format: FilmFormat(width: 90, height: 160, fps: 10), aspectRatio: "9:16", visualSummary: "", shots: shots)
+      format: FilmFormat(width: profile.width, height: profile.height, fps: profile.fps), aspectRatio: "9:16",
+      visualSummary: "", shots: shots)
   }
 
   func music(_ seconds: Double) -> MusicMap {
@@ -63,9 +69,10 @@ final class Studio {
   /// song whatever its length says. Made once for all tests, copied for each.
   func order(_ lengths: [Int] = [17, 13, 31]) throws -> CutOrder {
     let set = try Self.sets.withLock { sets in
-      if let set = sets[lengths] { return set }
-      let set = try Studio().makeSet(lengths)
-      sets[lengths] = set
+      let key = "\(lengths) \(profile)"
+      if let set = sets[key] { return set }
+      let set = try Studio(profile).makeSet(lengths)
+      sets[key] = set
       return set
     }
     for (name, bytes) in set.files { bench.write(bytes, to: name) }
@@ -76,12 +83,12 @@ final class Studio {
     var order: CutOrder
     var files: [String: [UInt8]]
   }
-  private static let sets = Mutex<[[Int]: Set]>([:])
+  private static let sets = Mutex<[String: Set]>([:])
 
   private func makeSet(_ lengths: [Int]) throws -> Set {
-    try makeSong()
-    let heard = try normalise(song: "a.flac", in: place, stop: stop)
-    try layDownSong(in: place, stop: stop)
+    try makeSong(seconds: 60.3 / Double(profile.fps))
+    let heard = try normalise(song: "a.flac", limits: SongLimits(least: 0.5, most: 60), in: place, stop: stop)
+    try layDownSong(upload: profile.upload, in: place, stop: stop)
     var lengths = lengths
     lengths[lengths.count - 1] += 61 - lengths.reduce(0, +)
     let plan = plan(lengths)
@@ -89,7 +96,8 @@ final class Studio {
     var clips: [CutOrder.Clip] = []
     for (index, shot) in plan.shots.enumerated() {
       let name = "c000\(index + 1).mp4"
-      let colour = "color=\(colours[index % 6]):s=120x120:r=24:d=\(Double(shot.frames) / 10 + 0.2),noise=alls=8:allf=t"
+      let colour =
+        "color=\(colours[index % 6]):s=120x120:r=24:d=\(Double(shot.frames) / Double(profile.fps) + 0.2),noise=alls=8:allf=t"
       try makeClip("raw.mp4", colour)
       let measure = try conform(clip: "raw.mp4", to: name, shot: shot, profile: profile, in: place, stop: stop)
       clips.append(CutOrder.Clip(name: name, take: 1, packetHash: measure.packetHash))

@@ -33,7 +33,9 @@ final class Barn: @unchecked Sendable {
   let path: String
   let puppet: PuppetMaker
   private(set) var daemon: Daemon?
-  private let ended = Mutex(true)
+  /// Shared with the daemon's thread, which may outlive the barn's last use.
+  private final class Ended: Sendable { let flag = Mutex(true) }
+  private let ended = Ended()
   let lines = LogLines()
 
   static let manager = FileManager.default
@@ -70,17 +72,17 @@ final class Barn: @unchecked Sendable {
     let daemon = try Daemon(
       spool: path, settings: settings, makers: makers, watcher: TestPlace.built("reelspool-watch"), log: log)
     self.daemon = daemon
-    ended.withLock { $0 = false }
-    let thread = Thread { [weak self] in
+    ended.flag.withLock { $0 = false }
+    let thread = Thread { [ended] in
       do throws(SpoolError) { try daemon.run() } catch { Issue.record("the daemon ended: \(error)") }
-      self?.ended.withLock { $0 = true }
+      ended.flag.withLock { $0 = true }
     }
     thread.start()
   }
 
   func stop() {
     daemon?.stop()
-    while !ended.withLock({ $0 }) { breathe() }
+    while !ended.flag.withLock({ $0 }) { breathe() }
     // Work that has ended is not begun again before its job was looked at: it would find its own document.
     #expect(!lines.all.contains { $0.contains("File exists") }, "\(lines.all)")
     daemon = nil

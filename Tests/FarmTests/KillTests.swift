@@ -21,7 +21,8 @@ final class FarmProcess: @unchecked Sendable {
   fileprivate var process: pid_t = 0
   private static let manager = FileManager.default
 
-  init() throws {
+  /// - Parameter more: what else stands in the configuration.
+  init(more: String = "") throws {
     path = TestPlace.folder("kill")
     config = "\(TestPlace.folder("config"))/reelspool.toml"
     let text = """
@@ -33,6 +34,7 @@ final class FarmProcess: @unchecked Sendable {
       height = 112
       fps = 10
       preset = "ultrafast"
+      \(more)
       """
     try Data(text.utf8).write(to: URL(filePath: config))
   }
@@ -81,6 +83,7 @@ final class FarmProcess: @unchecked Sendable {
   }
 
   func has(_ name: String) -> Bool { Self.manager.fileExists(atPath: "\(path)/\(name)") }
+  func text(_ name: String) -> String { (try? String(contentsOfFile: "\(path)/\(name)", encoding: .utf8)) ?? "" }
   func names(_ folder: String) -> [String] {
     ((try? Self.manager.contentsOfDirectory(atPath: "\(path)/\(folder)")) ?? []).filter { !$0.hasPrefix(".") }.sorted()
   }
@@ -159,6 +162,27 @@ final class FarmProcess: @unchecked Sendable {
         #expect(throws: Never.self, "\(name) is whole") { try JSONSerialization.jsonObject(with: data) }
       }
     }
+  }
+
+  @Test func `a song that kills the daemon each time it is heard goes to failed, and says why`() throws {
+    let farm = try FarmProcess(more: "[retry]\ninterruptions = 2")
+    try farm.start()
+    try farm.drop()
+    for deaths in 0..<3 {
+      try waitUntil("the song is being heard, after \(deaths) deaths; \(farm.log().suffix(400))") {
+        farm.names("analyzing").contains { job in
+          farm.has("analyzing/\(job)/.at-work")
+            && farm.text("analyzing/\(job)/job.json").contains("\"interruptions\" : \(deaths)")
+        }
+      }
+      farm.kill(SIGKILL)
+      try farm.start()
+    }
+    try waitUntil("it was given up; \(farm.log().suffix(400))") { farm.names("failed").count == 1 }
+    let job = try #require(farm.names("failed").first)
+    #expect(farm.text("failed/\(job)/reason.txt").contains("the daemon died 3 times"))
+    #expect(!farm.has("failed/\(job)/.at-work"))
+    #expect(farm.kill(SIGTERM) == 0)
   }
 
   @Test func `SIGTERM puts every ticket back, ends every child, and says 0`() throws {

@@ -22,6 +22,8 @@ final class PuppetMaker: StillMaker, ClipMaker {
     var failures: [String: [Failure]] = [:]
     var held: Set<String> = []
     var stopped: [String] = []
+    var leavingOpen: Set<String> = []
+    var notes: [String: [String?]] = [:]
   }
   private let state = Mutex(State())
 
@@ -34,6 +36,24 @@ final class PuppetMaker: StillMaker, ClipMaker {
   /// The next calls for this step of this shot fail so, one after the other.
   func fail(_ step: Step, _ shot: String, _ failures: [Failure]) {
     state.withLock { $0.failures["\(step) \(shot)"] = failures }
+  }
+
+  /// Calls for this step of this shot note a call to a provider that is not over when they fail.
+  func leaveOpen(_ step: Step, _ shot: String) { state.withLock { _ = $0.leavingOpen.insert("\(step) \(shot)") } }
+  /// The ids of the notes that the calls for this step of this shot found.
+  func notes(_ step: Step, _ shot: String) -> [String?] { state.withLock { $0.notes["\(step) \(shot)"] ?? [] } }
+
+  private func note(_ step: Step, _ errand: Errand?) throws(Failure) {
+    guard let errand else { throw Failure(.invalid, "nobody pays") }
+    let key = "\(step) \(errand.subject)"
+    let found = try errand.notes.read("call.json")
+    state.withLock { $0.notes[key, default: []].append(found?.id) }
+    guard found == nil, state.withLock({ $0.leavingOpen.contains(key) }) else { return }
+    var note = CallNote(
+      id: "call-\(errand.take)", provider: name, model: "m", fingerprint: "f", reserved: 1, begun: "2026-11-22")
+    note.state = .running
+    note.remote = "theirs"
+    try errand.notes.write(note, as: "call.json")
   }
 
   /// Calls for this step of this shot wait until ``release(_:_:)``, or until they are stopped.
@@ -59,6 +79,7 @@ final class PuppetMaker: StillMaker, ClipMaker {
   }
 
   func draw(_ request: StillRequest, in place: Workplace, stop: Stop) throws(Failure) -> Made {
+    try note(.draw, request.errand)
     try enter(Call(step: .draw, shot: request.shot.id, take: request.take, prompt: request.prompt), stop)
     try write("a picture of \(request.shot.id)", to: place.path("still.png"))
     return Made()
@@ -70,6 +91,7 @@ final class PuppetMaker: StillMaker, ClipMaker {
   }
 
   func animate(_ request: ClipRequest, in place: Workplace, stop: Stop) throws(Failure) -> Made {
+    try note(.animate, request.errand)
     try enter(Call(step: .animate, shot: request.shot.id, take: request.take, prompt: request.prompt), stop)
     do throws(MediaError) { try encode(request, in: place, stop: stop) } catch {
       throw Failure(error.kind == .stopped ? .stopped : .transient, "\(error)")

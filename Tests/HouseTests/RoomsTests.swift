@@ -8,21 +8,24 @@ import Testing
     "Vocabulary": [],
     "Spool": ["CShim", "CCrypto"],
     "Media": ["CShim", "CCrypto"],
+    "Ledger": ["Vocabulary", "Spool"],
     "Inbox": ["Vocabulary", "Spool", "Media", "CShim"],
     "Analyzing": ["Vocabulary"],
     "Planning": ["Vocabulary"],
     "Generating": ["Vocabulary", "Media"],
     "Storyboard": ["Vocabulary", "Media", "Generating", "CCairo", "CShim"],
-    "Providers": ["Vocabulary", "Media", "Planning", "Generating"],
-    "Assembling": ["Vocabulary", "Media"],
+    "Providers": ["Vocabulary", "Media", "Planning", "Generating", "CCurl"],
+    "Pictures": ["Vocabulary", "Media", "CCairo"],
+    "Assembling": ["Vocabulary", "Media", "Pictures"],
     "Farm": [
-      "Vocabulary", "Spool", "Media", "Inbox", "Analyzing", "Planning", "Generating", "Assembling", "CShim",
+      "Vocabulary", "Spool", "Media", "Inbox", "Analyzing", "Planning", "Generating", "Assembling", "Ledger", "CShim",
     ],
     "reelspool": [
       "Vocabulary", "Spool", "Media", "Inbox", "Analyzing", "Planning", "Generating", "Storyboard", "Providers",
-      "Assembling", "Farm", "CShim", "ArgumentParser", "TOMLKit",
+      "Pictures", "Assembling", "Farm", "Ledger", "CShim", "ArgumentParser", "TOMLKit",
     ],
     "reelspool-watch": ["CInotifyTools"],
+    "torture": ["CStrike", "ArgumentParser"],
   ]
 
   /// Rooms that may not use Foundation: the analyser, because it is pure arithmetic; the watcher, because it stays small.

@@ -63,13 +63,20 @@ import Testing
     ("{\"fps\":\"24\"}", "fps has a value of the wrong type"), ("{\"fps\":0}", "fps is 0"),
     ("{\"fps\":61}", "fps is 61"),
     ("{\"width\":63}", "width is 63"), ("{\"width\":65}", "width is 65"), ("{\"height\":4098}", "height is 4098"),
-    ("{\"priority\":101}", "priority is 101"), ("{\"budget\":-1}", "budget is -1"),
+    ("{\"priority\":101}", "priority is 101"), ("{\"budget\":-1}", "budget has a value that does not exist"),
     ("{\"fidelity\":\"wild\"}", "fidelity has a value that does not exist"), ("{", "not valid JSON"),
     ("[]", "wrong type"),
     ("{\"review\":1}", "review has a value of the wrong type"), ("null", "cannot be used"), ("", "not valid JSON"),
   ])
   func `a wrong option is named`(json: String, expected: String) {
     #expect(fault(utf8("x"), json).contains(expected), "\(fault(utf8("x"), json))")
+  }
+
+  @Test(arguments: [
+    ("\"2.50\"", 2_500_000), ("\"$0.042\"", 42_000), ("2", 2_000_000), ("0.1", 100_000), ("0", 0),
+  ])
+  func `a budget is written in dollars`(text: String, amount: Int64) throws {
+    #expect(try read(utf8("x"), "{\"budget\":\(text)}").options.budget == amount)
   }
 
   @Test func `submit's options win, and only submit repeats`() throws {

@@ -155,6 +155,44 @@ import Vocabulary
     #expect(plan.shots.filter { $0.sectionRole == .intro }.allSatisfy { !$0.scene.lights.contains(.neon) })
   }
 
+  @Test func `hair, age and clothes are the person's own`() throws {
+    let singer = try Films.make(Films.brief("- singer, short black hair, silver jacket\n- a pool at night")).0
+      .characters
+    #expect(singer[0].physicalDescription.hair == "black short hair" && singer[0].figure.hair == .short)
+    let boy = try Films.make(Films.brief("a boy finds an old radio in an attic")).0.characters
+    #expect(boy[0].figure.age == .young)
+    for seed in 0..<20 as Range<UInt64> {
+      let man = try BuiltInWriter().treat(Films.brief("an old man walks home", seed: seed), isStopped: { false })
+      #expect(man.characters[0].figure.wardrobe != .dress)
+    }
+  }
+
+  @Test func `a note excludes nothing, and people who train are in no train`() throws {
+    let (film, _) = try Films.make(
+      Films.brief("She left a note on the kitchen door. Two sisters train before dawn in a gym."))
+    #expect(film.avoid.isEmpty)
+    #expect(!film.environment.locations.contains { $0.place == .train })
+  }
+
+  @Test func `how a film looks is no part of its story`() throws {
+    let (_, plan) = try Films.make(
+      Films.brief("A man waits at a station. He boards the train and waves. Gritty black and white."))
+    #expect(plan.shots.allSatisfy { !$0.imagePrompt.contains("Gritty") })
+  }
+
+  @Test func `the whole sentence about the chorus is its change, without the label`() throws {
+    let (film, _) = try Films.make(
+      Films.brief("A singer in a pool. Chorus: the pool fills with water, she floats away."))
+    #expect(film.chorusChange == Sourced("The pool fills with water she floats away", .user))
+  }
+
+  @Test func `a concept without spaces is quoted without spaces`() throws {
+    let (film, plan) = try Films.make(Films.brief("雪の降る東京、最後の電車に乗る女の子。赤いマフラー。"))
+    #expect(film.logline.value.hasPrefix("雪の降る東京"))
+    #expect(film.environment.locations.map(\.place).prefix(2) == [.city, .train])
+    #expect(!plan.shots.contains { $0.imagePrompt.contains("雪 の") })
+  }
+
   @Test func `a stopped writer says that it was stopped`() {
     #expect(throws: Failure.self) { try BuiltInWriter().treat(Films.brief("x"), isStopped: { true }) }
   }

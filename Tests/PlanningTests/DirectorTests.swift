@@ -26,6 +26,17 @@ import Vocabulary
     #expect(slots.allSatisfy { $0.length > 1.2 && $0.length < 10.1 })
   }
 
+  @Test(arguments: 0..<30)
+  func `no slot is longer than the clips of the film's maker, and every cut is still one of the song's`(seed: UInt64) {
+    let music = Songs.any(seed)
+    for longest in [3.0, 5, 8] {
+      let slots = Director(format: format, longestClip: longest).slots(for: music)
+      // Both ends are rounded to whole frames.
+      #expect(slots.allSatisfy { $0.length <= longest + 1.01 / 30 }, "\(longest)")
+      #expect(slots.allSatisfy { $0.length > 1.2 })
+    }
+  }
+
   @Test(arguments: 0..<60)
   func `every cut lies on the frame nearest to the instant that it serves`(seed: UInt64) {
     for slot in director.slots(for: Songs.any(seed)) {
@@ -117,5 +128,42 @@ import Vocabulary
     let slots = director.slots(for: music)
     #expect(slots.first { $0.startTime == 20 }?.transitionIn == .flash)
     #expect(slots.first { $0.startTime == 40 }?.transitionIn == .dip)
+  }
+
+  @Test(arguments: [3.0, 5, 8])
+  func `no shot is longer than the clips that can be made`(longest: Seconds) {
+    for seed in 0..<10 {
+      let music = Songs.any(UInt64(seed))
+      let slots = Director(format: format, longestClip: longest).slots(for: music)
+      #expect(slots.first?.startFrame == 0 && slots.last?.endFrame == format.frames(covering: music.duration))
+      #expect(slots.allSatisfy { $0.length <= longest + 0.001 }, "\(slots.map(\.length).max() ?? 0) s, song \(seed)")
+    }
+  }
+
+  @Test func `a drop that no cue says is cut on, with a flash`() {
+    var music = Songs.pop(duration: 60)
+    music.cues = music.cues.filter { abs($0.time - 24) > 1 }
+    music.sections = [Section(start: 0, end: 60, role: .verse, energy: .medium, level: 0.5)]
+    music.events = [MusicEvent(time: 24, kind: .drop, strength: 1)]
+    let slot = director.slots(for: music).first { $0.startFrame == 720 }
+    #expect(slot?.cue?.kind == .drop && slot?.cue?.snappedTo == .downbeat && slot?.transitionIn == .flash)
+  }
+
+  @Test(arguments: [60, 75, 96, 120, 144, 174] as [Double])
+  func `no four shots in a row are equally long, and most cuts lie on downbeats`(tempo: Double) {
+    let music = Songs.pop(duration: 180, tempo: tempo)
+    let slots = director.slots(for: music)
+    let lengths = slots.map(\.length)
+    for index in lengths.indices.dropLast(3) {
+      let four = lengths[index..<(index + 4)]
+      #expect(four.contains { abs($0 - lengths[index]) > 0.07 }, "\(four) from \(index)")
+    }
+    let down = slots.dropFirst().count { slot in music.downbeats.contains { abs($0 - slot.startTime) < 0.02 } }
+    #expect(Double(down) > 0.6 * Double(slots.count - 1))
+  }
+
+  @Test func `a slow song is cut more slowly than a fast one`() {
+    let count = { (tempo: Double) in director.slots(for: Songs.pop(duration: 180, tempo: tempo)).count }
+    #expect(count(60) < count(128))
   }
 }

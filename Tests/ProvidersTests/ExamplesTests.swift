@@ -4,7 +4,7 @@ import Providers
 import Testing
 import Vocabulary
 
-/// The programs of docs/examples, as docs/providers.md tells people to use them.
+/// The programs of docs/examples, as docs/providers/command.md tells people to use them.
 @Suite struct ExamplesTests {
   let bench = try! Bench()
   let artist = Self.example("still-gradient.sh")

@@ -105,12 +105,20 @@ import Testing
 
   @Test func `a relinked name leads to the new place at once, and no draft stays`() throws {
     let bench = try Bench()
-    try Durable.relink("current", to: "cuts/1", in: bench.spool[.done])
-    try Durable.relink("current", to: "cuts/2", in: bench.spool[.done])
+    try Durable.relink("current", to: "cuts/1", in: bench.spool[.done], through: bench.tmp)
+    try Durable.relink("current", to: "cuts/2", in: bench.spool[.done], through: bench.tmp)
     var target = [CChar](repeating: 0, count: 64)
     #expect(readlink("\(bench.spool.path)/done/current", &target, 63) == 6)
     #expect(DiskName.text(of: target) == "cuts/2")
     #expect(try bench.spool[.done].names() == ["current"])
+  }
+
+  @Test func `the draft of a link never lies beside it, where a crash would leave it`() throws {
+    let bench = try Bench()
+    let gone = try bench.tmp.folder(making: "gone")
+    try bench.tmp.removeTree("gone")
+    #expect(kind { try Durable.relink("current", to: "cuts/1", in: bench.spool[.done], through: gone) } == .lostRace)
+    #expect(try bench.spool[.done].names() == [])
   }
 
   @Test func `syncing a tree steps over links and pipes`() throws {

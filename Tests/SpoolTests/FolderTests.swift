@@ -36,6 +36,15 @@ import Testing
     #expect(try bench.tmp.read("x", limit: 5).count == 5)
   }
 
+  @Test func `a time that nanoseconds do not reach is the last one that they do`() throws {
+    let bench = try Bench()
+    bench.write("x", to: "late", in: bench.tmp)
+    // The year 2286: files can carry it, 64 bits of nanoseconds end in 2262.
+    let late = timespec(tv_sec: 10_000_000_000, tv_nsec: 5)
+    try #require(utimensat(bench.tmp.descriptor, "late", [late, late], 0) == 0)
+    #expect(try bench.tmp.status("late").modified == .max)
+  }
+
   @Test func `removing a tree removes links, not what they lead to`() throws {
     let bench = try Bench()
     bench.write("kept", to: "target", in: bench.spool[.done])

@@ -31,7 +31,13 @@ enum Examples {
     motif: Sourced("a key", .inferred), chorusChange: Sourced("c", .user), ending: Sourced("e", .user),
     avoid: ["snow"], notUnderstood: ["zorbl"], seed: 1, writer: "builtin")
 
-  static let shot = Shot(
+  static let shot = {
+    var shot = unmarked
+    shot.source = .fallback
+    return shot
+  }()
+
+  private static let unmarked = Shot(
     id: "shot_01", startTime: 0, endTime: 10, startFrame: 0, endFrame: 300, purpose: .establish, sectionRole: .verse,
     energy: .medium, cue: ServedCue(time: 0, kind: .start, snappedTo: .downbeat, offsetMilliseconds: 0),
     imagePrompt: "a man in the city", motionPrompt: "he walks", characterIds: ["lead"], continuityNotes: "same coat",
@@ -42,6 +48,16 @@ enum Examples {
 
   static let plan = Plan(
     format: FilmFormat(width: 1080, height: 1920, fps: 30), aspectRatio: "9:16", visualSummary: "s", shots: [shot])
+
+  static let call = {
+    var note = CallNote(
+      id: "1", provider: "gpt", model: "m", fingerprint: "00", reserved: 5, begun: "2026-01-01T00:00:00Z")
+    note.remote = "r"
+    note.links = ["status": "https://example.com/1"]
+    note.cost = 5
+    note.failure = Failure(.throttled, "unable", remedy: "wait", wait: 5)
+    return note
+  }()
 
   static let take = Take(
     shot: shot, take: 1, stillAttempts: 1, clipAttempts: 1, stillMaker: "builtin", clipMaker: "builtin", frames: 300,

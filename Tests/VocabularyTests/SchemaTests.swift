@@ -7,7 +7,7 @@ import Vocabulary
 
   static let documents: [(String, any Encodable & Sendable)] = [
     ("analysis", Examples.analysis), ("treatment", Examples.treatment), ("character", Examples.character),
-    ("plan", Examples.plan), ("take", Examples.take),
+    ("plan", Examples.plan), ("take", Examples.take), ("call", Examples.call),
   ]
 
   func schema(_ name: String) throws -> Node {

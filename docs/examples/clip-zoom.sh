@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # A maker of clips in one ffmpeg: a slow zoom on the still, in or out as the shot's camera says. It is here to be
-# replaced; docs/providers.md has the rules.
+# replaced; docs/providers/command.md has the rules.
 set -eu
 
 request=$(cat)

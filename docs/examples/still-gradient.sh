@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # A maker of stills in one ffmpeg: a gradient in the colours of the shot. It is here to be replaced; what it shows is how
-# a command reads its request with nothing but sed, and answers. docs/providers.md has the rules.
+# a command reads its request with nothing but sed, and answers. docs/providers/command.md has the rules.
 set -eu
 
 request=$(cat)

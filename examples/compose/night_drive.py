@@ -21,6 +21,8 @@ TEMPO = 112
 BAR = 4
 BARS = 27
 INTRO, VERSE, BUILD, CHORUS, OUTRO, END = 0, 4, 12, 14, 22, 26
+SECTIONS = [(INTRO, "intro"), (VERSE, "verse"), (BUILD, "bridge"), (CHORUS, "chorus"), (OUTRO, "outro")]
+EVENTS = [(CHORUS - 1 / BAR, "pause"), (CHORUS, "drop")]
 
 CHORDS = {  # pitches of the pad, the root first as the bass plays it
     "Am": (33, 57, 60, 64, 69), "F": (29, 57, 60, 65, 69), "C": (36, 55, 60, 64, 67),

@@ -4,6 +4,8 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "picture.h"
+
 /// renameat2(2) with RENAME_NOREPLACE: fails with EEXIST where the new name is taken.
 int rs_rename_noreplace(int from_dir, const char *from, int to_dir, const char *to);
 /// openat(2); always close-on-exec. `mode` counts only with O_CREAT.
@@ -55,5 +57,8 @@ int rs_spawn(const char *path, char *const argv[], char *const envp[], int cwd, 
              const struct rs_limits *limits, pid_t *pid);
 /// pidfd_open(2).
 int rs_pidfd(pid_t pid);
+/// Blocks of a megabyte and more go back to the system when they are freed. Left to itself the C library keeps them for
+/// later once a few were freed, and pictures come in so many sizes that little of it is used again.
+void rs_return_large_blocks(void);
 /// Gives freed memory back to the system.
 void rs_trim_memory(void);

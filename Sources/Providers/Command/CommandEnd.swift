@@ -2,7 +2,7 @@ import Glibc
 import Media
 import Vocabulary
 
-/// What the end of a program means. One table, the same as in docs/providers.md; the statuses are those of sysexits.h
+/// What the end of a program means. One table, the same as in docs/providers/command.md; the statuses are those of sysexits.h
 /// where it has one, and of this project's own commands (100, 111) besides.
 struct CommandEnd {
   let maker: CommandMaker

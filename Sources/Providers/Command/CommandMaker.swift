@@ -1,5 +1,5 @@
 // Any executable as a maker: one JSON document on its standard input, files in its working directory, and an exit status
-// that says whether trying again may help. It is the way out for everything that has no adapter; docs/providers.md is
+// that says whether trying again may help. It is the way out for everything that has no adapter; docs/providers/command.md is
 // its manual. What may go wrong in it: it hangs, floods its output, leaves half a file, forgets the file, says 0 anyway.
 import FoundationEssentials
 import Generating
@@ -19,6 +19,9 @@ public struct CommandMaker: StillMaker, ClipMaker {
   /// Seconds from its start to its end; positive.
   public let timeLimit: Double
   public let makes: Set<Product>
+  /// What one call is expected to cost, in millionths of a US dollar; 0 for programs that cost nothing, or only say
+  /// afterwards what they did.
+  public let price: MicroDollars
 
   /// Width and height of a reference in pixels: upright, and multiples of 64, which image models like.
   static let referenceSize = (width: 768, height: 1152)
@@ -27,7 +30,7 @@ public struct CommandMaker: StillMaker, ClipMaker {
 
   public init(
     name: String, executable: String, arguments: [String] = [], lane: String? = nil, timeLimit: Double = 900,
-    makes: Set<Product> = Set(Product.allCases)
+    makes: Set<Product> = Set(Product.allCases), price: MicroDollars = 0
   ) {
     self.name = name
     self.lane = lane ?? name
@@ -35,6 +38,7 @@ public struct CommandMaker: StillMaker, ClipMaker {
     self.arguments = arguments
     self.timeLimit = timeLimit
     self.makes = makes
+    self.price = price
   }
 
   public func draw(_ request: StillRequest, in place: Workplace, stop: Stop) throws(Failure) -> Made {
@@ -42,13 +46,14 @@ public struct CommandMaker: StillMaker, ClipMaker {
     try check(.stills, for: task)
     var document = CommandRequest(request)
     document.references = try copies(of: request.references, in: place, for: task)
-    return try CommandRun(maker: self, task: task, place: place, stop: stop).make(document)
+    return try CommandRun(maker: self, task: task, place: place, stop: stop, errand: request.errand).make(document)
   }
 
   public func animate(_ request: ClipRequest, in place: Workplace, stop: Stop) throws(Failure) -> Made {
     let task = "animate \(request.shot.id)"
     try check(.clips, for: task)
-    return try CommandRun(maker: self, task: task, place: place, stop: stop).make(CommandRequest(request))
+    return try CommandRun(maker: self, task: task, place: place, stop: stop, errand: request.errand).make(
+      CommandRequest(request))
   }
 
   public func drawReferences(
@@ -59,11 +64,19 @@ public struct CommandMaker: StillMaker, ClipMaker {
     // The character's folder is kept as it is: what a program leaves lying about must not become part of the job.
     let bench = try SideBench(in: place, for: task)
     defer { bench.remove() }
-    let made = try CommandRun(maker: self, task: task, place: bench.place, stop: stop).make(CommandRequest(request))
-    let names = (1...Self.mostReferences).map { "reference-\($0).png" }
-    let drawn = Array(names.prefix { bench.place.size($0) ?? 0 > 0 })
-    for name in drawn { try bench.handOut(name, for: task) }
-    return MadeReferences(names: drawn, cost: made.cost)
+    var run = CommandRun(maker: self, task: task, place: bench.place, stop: stop, errand: request.errand)
+    run.home = place
+    let made = try run.make(CommandRequest(request)) { () throws(Failure) in
+      for name in Self.referenceNames { place.remove(name) }
+      for name in references(in: bench.place) { try bench.handOut(name, for: task) }
+    }
+    return MadeReferences(names: references(in: place), cost: made.cost)
+  }
+
+  private static let referenceNames = (1...mostReferences).map { "reference-\($0).png" }
+
+  private func references(in place: Workplace) -> [String] {
+    Array(Self.referenceNames.prefix { place.size($0) ?? 0 > 0 })
   }
 
   private func check(_ product: Product, for task: String) throws(Failure) {

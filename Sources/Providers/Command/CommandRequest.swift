@@ -1,4 +1,4 @@
-// What a command reads on its standard input. The form is a promise (docs/providers.md): every field of the document on
+// What a command reads on its standard input. The form is a promise (docs/providers/command.md): every field of the document on
 // a line of its own, behind two spaces, so that `sed` can read it where neither jq nor python3 is installed. A text can
 // not fake such a line, because JSON writes its line ends and quotes as escapes.
 import FoundationEssentials

@@ -14,16 +14,30 @@ struct CommandRun {
   /// Where a program may say what the call has cost.
   static let bill = "result.json"
 
-  func make(_ request: CommandRequest) throws(Failure) -> Made {
+  /// Who pays, and where the call is noted; nil where nobody keeps books.
+  let errand: Errand?
+  /// Where what is kept ends up; nil for `place` itself.
+  var home: Workplace?
+
+  /// - Parameter handOut: moves what is kept out of `place`, once it is there.
+  func make(_ request: CommandRequest, handOut: () throws(Failure) -> Void = {}) throws(Failure) -> Made {
     guard let document = request.bytes else {
       throw Failure(
         .invalid, "unable to \(task): its ticket holds a number that JSON cannot say", remedy: "correct the ticket")
     }
-    // What a try left here that was cut off must not pass for this one's work.
-    for name in [request.output, Self.bill] { place.remove(name) }
-    try run(document)
-    try check(request.output)
-    return Made(cost: try cost())
+    func work() throws(Failure) {
+      // What a try left here that was cut off must not pass for this one's work.
+      for name in [request.output, Self.bill] { place.remove(name) }
+      try run(document)
+      try check(request.output)
+      try handOut()
+    }
+    guard let errand else {
+      try work()
+      return Made(cost: try cost() ?? 0)
+    }
+    let till = CommandTill(maker: maker, errand: errand, place: home ?? place)
+    return Made(cost: try till.pay(for: request.output, work, bill: cost))
   }
 
   /// No bounds on memory, processor time or descriptors: programs that use a GPU reserve address space by the terabyte.
@@ -59,16 +73,16 @@ struct CommandRun {
       remedy: "let \(maker.executable) end with another status when it has failed")
   }
 
-  /// A bill that cannot be read is a mistake in the program: taken as 0 it would let a budget run over in silence.
-  private func cost() throws(Failure) -> Int64 {
+  /// What the program says it cost; nil where it says nothing. A bill that cannot be read is a mistake in the program: taken as 0 it would let a budget run over in silence.
+  private func cost() throws(Failure) -> MicroDollars? {
     struct Bill: Decodable { var cost: Int64? }
-    guard let size = place.size(Self.bill) else { return 0 }
+    guard let size = place.size(Self.bill) else { return nil }
     let bytes = size <= 65536 ? (try? place.bytes(Self.bill, at: 0, count: size)) ?? [] : []
     guard let bill = try? JSONDecoder().decode(Bill.self, from: Data(bytes)), bill.cost ?? 0 >= 0 else {
       throw Failure(
         .invalid, "unable to read what \(maker.name) charged to \(task): \(Self.bill) is not {\"cost\": WHOLE NUMBER}",
         remedy: "let \(maker.executable) write millionths of a US dollar, or no \(Self.bill)")
     }
-    return bill.cost ?? 0
+    return bill.cost
   }
 }

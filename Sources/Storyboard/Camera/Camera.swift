@@ -52,6 +52,8 @@ struct Camera {
     case .tiltUp: return Lens(y: mix(-90, 130, t), zoom: 1.1)
     case .tiltDown: return Lens(y: mix(130, -90, t), zoom: 1.1)
     case .craneUp: return Lens(y: mix(-110, 120, t), zoom: 1.18 - 0.08 * t)
+    // Between walls the world is too short to go along: the lead crosses it, and the camera gives way a little.
+    case .trackSide where room <= 300: return Lens(x: -direction * swing * (t - 0.5), zoom: 1.05)
     case .trackSide: return Lens(x: -direction * travel(p), zoom: 1.05, follows: true)
     case .orbit: return Lens(x: 0.9 * swing * sin((t - 0.5) * 2.4) * direction, zoom: 1.05 + 0.05 * t, pivot: leadDepth)
     case .handheld: return Lens(x: shake(p.time, 1) * 26, y: shake(p.time, 5) * 20, zoom: 1.07 + reach(0.05) * t)
@@ -60,8 +62,8 @@ struct Camera {
     }
   }
 
-  /// Distance travelled: endless where the world repeats itself, else a swing inside the room there is.
-  private func travel(_ p: Pulse) -> Double { room > 300 ? speed * p.clock : room * (eased(p.progress) - 0.5) }
+  /// Distance travelled, endless, because the world repeats itself.
+  private func travel(_ p: Pulse) -> Double { speed * p.clock }
 
   private func shake(_ t: Double, _ salt: Double) -> Double {
     0.5 * sin(t * 2.1 + salt + phase) + 0.3 * sin(t * 3.7 + salt * 2.3) + 0.2 * sin(t * 6.1 + salt * 4.1)

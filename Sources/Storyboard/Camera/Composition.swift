@@ -22,29 +22,48 @@ struct Composition {
     let number = Int(shot.id.filter(\.isNumber)) ?? 0
     let drawn = (number % 2 == 0 ? 1.0 : -1) * (take % 2 == 0 ? 1 : -1)
     side = drawn
-    let lift = dice.between(-0.025, 0.025)
     let third = Composition.third(shot.scene.framing, dice: &dice)
-    let (lens, horizon, height, soles, blur) = Composition.figures(shot.scene.framing)
-    self.lens = lens
-    self.horizon = (horizon + lift) * View.height
+    let angle = Composition.angle(shot, dice: &dice)
+    var (lens, horizon, height, soles, blur) = Composition.figures(shot.scene.framing)
+    if Diorama.isClosed(shot.scene.place) { lens = max(lens, 0.9) }
+    self.lens = lens * dice.between(0.95, 1.07)
+    self.horizon = (horizon + angle.horizon + dice.between(-0.015, 0.015)) * View.height
+    soles += angle.soles
+    height *= angle.height
     // Furniture says how tall a person is: inside, nobody shrinks to a toy.
-    leadHeight = max(height, Diorama.isClosed(shot.scene.place) ? 0.2 : 0) * View.height
+    leadHeight = max(height, Composition.least(shot.scene.place)) * View.height
     // On wide formats the lead stays in the middle square, where the scene is composed.
     feet = Point(view.width / 2 + drawn * third * min(view.width, View.height * 0.8), soles * View.height)
     self.blur = blur
     showsLead = !shot.characterIds.isEmpty
   }
 
+  private static func least(_ place: Place) -> Double {
+    place == .train ? 0.34 : Diorama.isClosed(place) ? 0.24 : 0
+  }
+
+  /// Low or high, where the whole lead is seen: a low eye makes them tall against the sky, a high one gives them ground.
+  private static func angle(_ shot: Shot, dice: inout Dice) -> (horizon: Double, soles: Double, height: Double) {
+    let low = (horizon: 0.055, soles: 0.035, height: 1.12)
+    let high = (horizon: -0.1, soles: -0.025, height: 0.96)
+    switch shot.scene.framing {
+    case .wide, .extremeWide, .silhouetteBack, .medium:
+      if shot.purpose == .climax { return low }
+      return dice.pick([low, high, (0, 0, 1)])
+    case .close, .detail, .overShoulder, .reflection: return (0, 0, 1)
+    }
+  }
+
   /// Lens, horizon, height of the lead, soles (all but the first in frame heights), blur.
   private static func figures(_ framing: Framing) -> (Double, Double, Double, Double, Double) {
     switch framing {
-    case .extremeWide: (0.86, 0.655, 0.115, 0.79, 0)
-    case .wide: (1, 0.62, 0.255, 0.86, 0)
-    case .medium: (1.28, 0.55, 0.47, 0.915, 0.25)
-    case .close: (1.7, 0.56, 1.55, 1.86, 1)
-    case .detail: (1.9, 0.36, 1.5, 0.86, 1)
-    case .silhouetteBack: (1.1, 0.60, 0.42, 0.885, 0)
-    case .overShoulder: (1.15, 0.54, 1.75, 2.05, 0)
+    case .extremeWide: (0.74, 0.66, 0.125, 0.815, 0)
+    case .wide: (1, 0.62, 0.27, 0.865, 0)
+    case .medium: (1.5, 0.52, 0.66, 1.03, 0.25)
+    case .close: (2, 0.56, 1.6, 1.93, 1)
+    case .detail: (2.1, 0.34, 1.62, 1.4, 1)
+    case .silhouetteBack: (1.2, 0.59, 0.45, 0.9, 0)
+    case .overShoulder: (1.35, 0.5, 1.9, 2.22, 0)
     case .reflection: (1, 0.50, 0.30, 0.655, 0)
     }
   }
@@ -52,11 +71,11 @@ struct Composition {
   /// Distance of the lead from the middle, as a share of the width.
   private static func third(_ framing: Framing, dice: inout Dice) -> Double {
     switch framing {
-    case .close: dice.between(0.02, 0.1)
-    case .overShoulder: dice.between(0.2, 0.26)
+    case .close: dice.between(0.08, 0.17)
+    case .overShoulder: dice.between(0.24, 0.3)
     case .silhouetteBack: dice.between(0, 0.08)
-    case .medium: dice.between(0.04, 0.14)
-    default: dice.between(0.08, 0.2)
+    case .medium: dice.between(0.1, 0.2)
+    default: dice.between(0.14, 0.24)
     }
   }
 }

@@ -47,3 +47,29 @@ struct Light {
   /// The colour of a solid thing at `depth` (0 at the horizon, 1 before the lens): air lies between.
   func tone(_ depth: Double) -> Colour { haze.mixed(ink, clamp(depth)) }
 }
+
+extension Light {
+  /// The colours of a shot: its scene's, as its place in the song turns them. Verses keep to the palette's quiet side,
+  /// choruses open up and grow warm, a bridge goes to the other side of the colour circle, an ending lets go.
+  init(_ shot: Shot) {
+    self.init(shot.scene)
+    switch shot.sectionRole {
+    case .chorus: script(warmth: 0.1, vivid: 1.16, lift: 0.02, key: accent)
+    case .bridge: script(warmth: -0.14, vivid: 0.72, lift: -0.015, key: second)
+    case .intro: script(warmth: -0.05, vivid: 0.86, lift: -0.01, key: key)
+    case .outro: script(warmth: 0.05, vivid: 0.84, lift: 0.03, key: key)
+    case .verse: script(warmth: -0.03, vivid: 0.98, lift: 0, key: key)
+    }
+    if shot.purpose == .climax { key = key.mixed(warm, 0.25) }
+  }
+
+  private mutating func script(warmth: Double, vivid: Double, lift: Double, key tint: Colour) {
+    let to = warmth > 0 ? Colour(rgb: 0xffa45c) : Colour(rgb: 0x4a6fb8)
+    func graded(_ c: Colour, _ share: Double) -> Colour {
+      c.mixed(to.at(lightness: c.lab.l), abs(warmth) * share).vivid(vivid).lighter(lift)
+    }
+    (skyTop, skyMid, skyLow) = (graded(skyTop, 0.7), graded(skyMid, 1), graded(skyLow, 1.3))
+    (haze, ink) = (graded(haze, 1.2), graded(ink, 0.4))
+    key = key.mixed(tint, 0.22)
+  }
+}

@@ -1,4 +1,5 @@
 import CCairo
+import CShim
 
 /// One cairo surface and its pen. Belongs to one thread at a time; nothing is shared between calls.
 final class Canvas {
@@ -6,16 +7,23 @@ final class Canvas {
   let cr: OpaquePointer
   let width: Int
   let height: Int
+  /// What each block of each row holds (see `rs_find_kinds`); nil until ``settle()``.
+  private(set) var kinds: UnsafeMutablePointer<UInt8>?
 
   /// Transparent at first.
   init(width: Int, height: Int) {
+    _ = Self.tidy
     self.width = max(width, 1)
     self.height = max(height, 1)
     surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, Int32(self.width), Int32(self.height))
     cr = cairo_create(surface)
   }
 
+  /// Canvases are the largest things in the process, and live shortly.
+  private static let tidy: Void = rs_return_large_blocks()
+
   deinit {
+    kinds?.deallocate()
     cairo_destroy(cr)
     cairo_surface_destroy(surface)
   }
@@ -27,6 +35,14 @@ final class Canvas {
     let start = UnsafeMutableRawPointer(cairo_image_surface_get_data(surface)!)
     let count = width * height
     return body(UnsafeMutableBufferPointer(start: start.bindMemory(to: UInt32.self, capacity: count), count: count))
+  }
+
+  /// Says that the picture is finished, and may be laid on frames from now on.
+  func settle() {
+    let blocks = Int(rs_blocks(Int32(width))) * height
+    let found = kinds ?? .allocate(capacity: blocks)
+    pixels { all in rs_find_kinds(all.baseAddress, Int32(width), Int32(height), found) }
+    kinds = found
   }
 
   /// Another canvas with the same pixels.

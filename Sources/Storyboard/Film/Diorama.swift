@@ -85,6 +85,7 @@ final class Diorama {
         draw(canvas, &dice)
       }
     }
+    if drive == nil { air(on: canvas, depth: depth, sharp: sharp, repeats: repeats) }
     if blur > 0 { canvas.blur(blur) }
     let corner = (Point(left, top) - Point(centre, Diorama.horizon)) * composition.lens
     let pixels = sharp / composition.lens
@@ -103,11 +104,20 @@ final class Diorama {
     let corner = Point(-wide / 2, first.corner.y)
     let canvas = Canvas(
       width: Int(wide * view.scale), height: Int(Double(first.picture.height) / first.scale * view.scale))
+    var stack = Stack()
     for case .layer(let l) in elements.prefix(count) {
-      canvas.put(l, at: (l.corner - corner) * view.scale, size: view.scale / l.scale, alpha: l.drive == nil ? 1 : 0.95)
+      l.picture.settle()
+      let at = (l.corner - corner) * view.scale
+      stack.add(l, at: at, size: view.scale / l.scale, alpha: l.drive == nil ? 1 : 0.95, on: canvas)
     }
+    stack.lay(on: canvas)
     let one = Layer(picture: canvas, corner: corner, scale: view.scale, depth: first.depth, period: nil, drive: nil)
     elements.replaceSubrange(0..<count, with: [.layer(one)])
+  }
+
+  /// Nothing is drawn into a sheet any more.
+  func settle() {
+    for case .layer(let layer) in elements { layer.picture.settle() }
   }
 
   /// The lead (and whoever is with them) stands here, between what was drawn before and what comes after.

@@ -1,4 +1,3 @@
-import CCairo
 import Vocabulary
 
 /// Puts the sheets of one diorama together, frame by frame.
@@ -6,38 +5,54 @@ final class Projector {
   let diorama: Diorama
   let camera: Camera
   let cast: Cast
-  let frame: Canvas
+  private let frame: Canvas
   private let finish: Finish
   private let weather: Particles
+  private var stack = Stack()
 
   init(_ diorama: Diorama, camera: Camera, cast: Cast) {
     (self.diorama, self.camera, self.cast) = (diorama, camera, cast)
     frame = Canvas(width: diorama.view.pixelWidth, height: diorama.view.pixelHeight)
     finish = Finish(diorama.view, seed: diorama.seed, light: diorama.light)
     weather = Particles(diorama)
+    diorama.settle()
   }
 
-  /// Draws the frame with this number into `frame`.
-  func show(_ number: Int, _ pulse: Pulse) {
+  /// The frame with this number, finished, as a picture.
+  func picture(_ number: Int, _ pulse: Pulse) -> Canvas {
+    compose(number, pulse)
+    finish.lay(on: frame, number: number, veil: veil(number))
+    return frame
+  }
+
+  /// The frame with this number, finished, as the encoder wants it; good until the next call.
+  func film(_ number: Int, _ pulse: Pulse) -> UnsafeRawBufferPointer {
+    compose(number, pulse)
+    return finish.film(of: frame, number: number, veil: veil(number))
+  }
+
+  /// Draws what the lens sees into `frame`.
+  private func compose(_ number: Int, _ pulse: Pulse) {
     let lens = camera.lens(at: pulse)
+    stack.begin()
     for (n, element) in diorama.elements.enumerated() {
       switch element {
-      case .layer(let layer):
-        // The backdrop covers the frame: nothing of the frame before needs to be mixed in.
-        if n == 0 { cairo_set_operator(frame.cr, CAIRO_OPERATOR_SOURCE) }
-        lay(layer, lens, pulse, salt: UInt64(n))
-        cairo_set_operator(frame.cr, CAIRO_OPERATOR_OVER)
-      case .lead(let depth): people(depth, lens, pulse)
-      case .particles(let depth): weather.draw(on: frame, depth: depth, pulse)
+      case .layer(let layer): lay(layer, lens, pulse, salt: UInt64(n))
+      case .lead(let depth):
+        guard diorama.composition.showsLead else { continue }
+        stack.lay(on: frame)
+        people(depth, lens, pulse)
+      case .particles(let depth):
+        stack.lay(on: frame)
+        weather.draw(on: frame, depth: depth, pulse)
       }
     }
+    stack.lay(on: frame)
     if diorama.scene.framing == .reflection { frame.mirror(below: 0.685, pulse.time, diorama.light) }
-    finish.lay(on: frame, number: number)
-    transition(number)
+    if let t = passing(number) { frame.come(in: diorama.shot.transitionIn, t) }
   }
 
   private func people(_ depth: Double, _ lens: Lens, _ pulse: Pulse) {
-    guard diorama.composition.showsLead else { return }
     let view = diorama.view
     frame.local {
       frame.scale(view.scale, view.scale)
@@ -57,47 +72,23 @@ final class Projector {
     let alpha = layer.drive?.alpha(pulse, salt: salt) ?? 1
     let size = view.scale * zoom / layer.scale
     guard let period = layer.period.map({ $0 * zoom }) else {
-      return frame.put(layer, at: corner * view.scale, size: size, alpha: alpha)
+      return stack.add(layer, at: corner * view.scale, size: size, alpha: alpha, on: frame)
     }
     // The first copy whose right end is on the screen, then as many as the screen takes.
     var x = corner.x - (corner.x / period).rounded(.up) * period
     while x < view.width {
-      frame.put(layer, at: Point(x, corner.y) * view.scale, size: size, alpha: alpha)
+      stack.add(layer, at: Point(x, corner.y) * view.scale, size: size, alpha: alpha, on: frame)
       x += period
     }
   }
 
-  private func transition(_ number: Int) {
-    let shot = diorama.shot
-    guard number < shot.transitionFrames else { return }
-    frame.come(in: shot.transitionIn, Double(number + 1) / Double(shot.transitionFrames + 1))
+  /// How far the transition into the shot is, from just above 0 to just below 1; nil when it is over.
+  private func passing(_ number: Int) -> Double? {
+    let frames = diorama.shot.transitionFrames
+    return number < frames ? Double(number + 1) / Double(frames + 1) : nil
   }
-}
 
-extension Canvas {
-  /// Lays a layer down so that whole pixels are touched only: cairo's fast paths need that.
-  func put(_ layer: Layer, at: Point, size: Double, alpha: Double) {
-    let (w, h) = (Double(layer.picture.width) * size, Double(layer.picture.height) * size)
-    let left = max(0, at.x.rounded(.up))
-    let top = max(0, at.y.rounded(.up))
-    let right = min(Double(width), (at.x + w).rounded(layer.period == nil ? .down : .up))
-    let bottom = min(Double(height), (at.y + h).rounded(.down))
-    guard right > left, bottom > top, alpha > 0.004 else { return }
-    cairo_set_source_surface(cr, layer.picture.surface, 0, 0)
-    var matrix = cairo_matrix_t()
-    cairo_matrix_init(&matrix, 1 / size, 0, 0, 1 / size, -at.x / size, -at.y / size)
-    let pattern = cairo_get_source(cr)
-    cairo_pattern_set_matrix(pattern, &matrix)
-    cairo_pattern_set_filter(pattern, CAIRO_FILTER_BILINEAR)
-    cairo_pattern_set_extend(pattern, CAIRO_EXTEND_PAD)
-    local {
-      cairo_rectangle(cr, left, top, right - left, bottom - top)
-      if alpha > 0.996 {
-        cairo_fill(cr)
-      } else {
-        cairo_clip(cr)
-        cairo_paint_with_alpha(cr, alpha)
-      }
-    }
+  private func veil(_ number: Int) -> Veil {
+    passing(number).map { Veil(diorama.shot.transitionIn, $0) } ?? .none
   }
 }

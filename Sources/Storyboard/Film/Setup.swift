@@ -6,16 +6,19 @@ struct Setup {
   let projector: Projector
   let seconds: Double
   let shot: Shot
+  let staging: Staging
 
-  init(shot written: Shot, format: FilmFormat, characters: [Character], seed: UInt64, take: Int, stop: Stop) {
+  init(_ staging: Staging, stop: Stop) {
+    self.staging = staging
+    let (format, characters, seed, take) = (staging.format, staging.characters, staging.seed, staging.take)
     // A person's edit of a prompt is what is drawn.
-    var shot = written
+    var shot = staging.shot
     shot.scene = shot.scene.edited(by: shot.imagePrompt, motionPrompt: shot.motionPrompt)
     let view = View(width: format.width, height: format.height)
     let own = Dice("\(shot.id)/\(take)", seed: seed)
     var dice = own
     let key = dice.next()
-    let light = Light(shot.scene)
+    let light = Light(shot)
     let composition = Composition(shot, view: view, take: take, dice: Dice("composition", seed: key))
     let diorama = Diorama(
       shot: shot, view: view, light: light, composition: composition, closed: Diorama.isClosed(shot.scene.place),
@@ -32,11 +35,10 @@ struct Setup {
 
   private static func camera(_ d: Diorama, _ cast: Cast, seconds: Double, phase: Double) -> Camera {
     let moving = d.scene.pose == .walk || d.scene.pose == .run
-    let pace = d.composition.leadHeight * (d.scene.pose == .run ? 1.5 : 0.6)
     return Camera(
       move: d.scene.camera, seconds: seconds, room: d.view.width * (d.closed ? 0.17 : 0.34),
       energy: d.scene.intensity, leadDepth: 0.8, direction: cast.facing,
-      speed: moving ? min(max(pace, 120), 760) : 150, phase: phase)
+      speed: moving ? Cast.passing(d.composition.leadHeight, d.scene.pose) : 150, phase: phase)
   }
 
   func check(_ stop: Stop) throws(Failure) {

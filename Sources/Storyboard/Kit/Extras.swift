@@ -6,7 +6,7 @@ extension Diorama {
     let own = Diorama.ownLights(scene.place)
     let asked = scene.lights.filter { !own.contains($0) }
     let ground = Diorama.horizon + 160
-    if asked.contains(.stageBeams) {
+    if asked.contains(.stageBeams), !closed {
       beams(depth: 0.2, from: Diorama.horizon + 40, count: 4, length: 1300, up: true)
     }
     if asked.contains(.lamps), !closed { lampPosts(base: ground, height: 380) }

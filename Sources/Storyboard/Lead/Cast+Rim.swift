@@ -23,14 +23,14 @@ extension Cast {
       shade(scratch.figure)
     }
     // The rim is the figure in the light's colour, less the figure shifted away from the light.
-    let edge = min(0.6 * scale, 3.2) * c.pixelsPerUnit(scale)
+    let edge = min(0.62 * scale, 5) * c.pixelsPerUnit(scale)
     scratch.rim.use(.solid(light.key))
     cairo_mask_surface(scratch.rim.cr, scratch.figure.surface, 0, 0)
     cairo_set_operator(scratch.rim.cr, CAIRO_OPERATOR_DEST_OUT)
     cairo_set_source_surface(scratch.rim.cr, scratch.figure.surface, -lit * edge, edge * 0.7)
     cairo_paint(scratch.rim.cr)
     cairo_set_operator(scratch.rim.cr, CAIRO_OPERATOR_OVER)
-    for (canvas, alpha) in [(scratch.figure, 1.0), (scratch.rim, 0.62)] {
+    for (canvas, alpha) in [(scratch.figure, 1.0), (scratch.rim, 0.8)] {
       canvas.end()
       c.stamp(canvas, box, alpha)
     }
@@ -39,11 +39,17 @@ extension Cast {
   /// The side away from the light, and the legs, lie in a little shade.
   private func shade(_ c: Canvas) {
     cairo_set_operator(c.cr, CAIRO_OPERATOR_ATOP)
-    let side = 12 * lit * facing
+    let side = 14 * lit * facing
+    // Light wraps a little way round; the far side turns away from it.
     c.rect(
       -70, -135, 140, 145,
-      .linear(Point(side, 0), Point(-side, 0), [(0, light.ink, 0), (0.5, light.ink, 0.02), (1, light.ink, 0.3)]))
-    c.rect(-70, -50, 140, 60, .fade(-50, 0, light.ink, 0, 0.3))
+      .linear(
+        Point(side, -8), Point(-side, 8),
+        [
+          (0, light.key, 0.16), (0.18, light.key, 0.02), (0.42, light.ink, 0), (0.62, light.ink, 0.08),
+          (1, light.ink, 0.42),
+        ]))
+    c.rect(-70, -46, 140, 56, .fade(-46, 0, light.ink, 0, 0.42))
     cairo_set_operator(c.cr, CAIRO_OPERATOR_OVER)
   }
 }

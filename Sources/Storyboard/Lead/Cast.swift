@@ -19,7 +19,8 @@ struct Cast {
   /// Units a second that the lead crosses the frame with; 0 where they stay or the camera goes along.
   let speed: Double
   let seconds: Double
-  let cadence: Double
+  /// Units of the ground at the lead's depth that a camera which goes along lets pass, a second of the music's clock.
+  let passing: Double
   let mood, wind: Double
   let light: Light
   /// Side that the light comes from.
@@ -32,25 +33,28 @@ struct Cast {
   ) {
     var dice = dice
     let aspect = Cast.aspect(shot, dice: &dice)
-    (pose, mood, self.light, self.seconds) = (shot.scene.pose, shot.scene.mood, light, seconds)
+    (pose, mood, self.light, self.seconds) = (Cast.pose(shot), shot.scene.mood, light, seconds)
     (facing, lit) = (-composition.side, -composition.side)
     scratch = Scratch(view)
     let height = composition.leadHeight
     let moves = aspect == .side && (pose == .walk || pose == .run) && height < view.height * 0.6
     let pace = height * (pose == .run ? 1.5 : 0.58)
-    let crossing = moves && shot.scene.camera != .trackSide
-    speed = crossing ? min(pace, (height > 700 ? 0.26 : 0.5) * view.width / max(seconds, 0.5)) : 0
-    cadence = pose == .run ? 1.45 : 0.82
+    let tracked = shot.scene.camera == .trackSide && !Diorama.isClosed(shot.scene.place)
+    speed = moves && !tracked ? min(pace, (height > 700 ? 0.3 : 0.62) * view.width / max(seconds, 0.5)) : 0
+    passing = moves && tracked ? Cast.passing(height, pose) * 0.8 : 0
     wind = Cast.wind(shot.scene)
     let ordered = shot.characterIds.compactMap { id in characters.first { $0.id == id } }
     let shown = ordered.isEmpty ? characters : ordered
-    let lies = shot.scene.pose == .lie && aspect == .side
+    let lies = Cast.pose(shot) == .lie && aspect == .side
     players = shown.prefix(3).enumerated().map { n, character in
       let look = Look(character, air: light.haze)
+      // Near the lens eyes stay at the same height, however small somebody is; else soles do.
+      let lifted = height > view.height * 0.6 ? height * (1 - look.size) * 0.92 : 0
       let apart = n == 0 ? 0 : (n == 1 ? 1 : -1) * composition.side * -0.34 * height
       return Player(
-        performer: Performer(look: look, pose: shot.scene.pose, aspect: aspect),
-        at: Point(lies ? view.width / 2 : composition.feet.x + apart, composition.feet.y - Double(n) * 0.012 * height),
+        performer: Performer(look: look, pose: Cast.pose(shot), aspect: aspect),
+        at: Point(
+          lies ? view.width / 2 : composition.feet.x + apart, composition.feet.y - Double(n) * 0.012 * height - lifted),
         scale: (lies ? min(height, 0.8 * view.width) : height) * look.size / 100, ahead: Double(n) * 1.3)
     }
   }
@@ -59,13 +63,23 @@ struct Cast {
   private static func aspect(_ shot: Shot, dice: inout Dice) -> Aspect {
     let scene = shot.scene
     if scene.framing == .silhouetteBack || scene.framing == .overShoulder { return .back }
-    switch scene.pose {
+    switch Cast.pose(shot) {
     case .play: return .front
     case .run, .sit, .lie: return .side
     case .walk:
       let small = scene.framing == .wide || scene.framing == .extremeWide || scene.framing == .detail
       return small || scene.camera == .trackSide || dice.chance(0.4) ? .side : .back
-    case .stand, .reach, .lookUp: return dice.chance(scene.framing == .close ? 0.7 : 0.5) ? .side : .back
+    case .stand, .reach, .lookUp: return dice.chance(scene.framing == .close ? 0.85 : 0.55) ? .side : .back
+    }
+  }
+
+  /// Near the lens big gestures leave the frame and only limbs remain: there a raised head says the same.
+  private static func pose(_ shot: Shot) -> Pose {
+    guard shot.scene.framing == .close || shot.scene.framing == .overShoulder else { return shot.scene.pose }
+    switch shot.scene.pose {
+    case .reach: return .lookUp
+    case .run, .walk, .lie: return .stand
+    case .stand, .sit, .lookUp, .play: return shot.scene.pose
     }
   }
 
@@ -83,16 +97,28 @@ struct Cast {
     let gone = facing * speed * (pulse.time - seconds / 2)
     for player in players.reversed() {
       let motion = Motion(
-        stride: 2 * .pi * cadence * pulse.time + player.ahead, time: pulse.time + player.ahead, mood: mood,
-        beat: pulse.beat, wind: wind)
+        stride: stride(of: player, pulse), time: pulse.time + player.ahead, mood: mood, beat: pulse.beat, wind: wind)
       frame.local {
         frame.translate(player.at.x + gone, player.at.y)
         frame.scale(player.scale * facing, player.scale)
         shadow(frame)
-        if pose == .sit { seat(frame) }
+        if pose == .sit, player.performer.aspect == .side { seat(frame) }
         rimmed(frame, scale: player.scale) { body($0, player.performer, motion) }
       }
     }
+  }
+
+  /// Legs turn as far as ground is covered, and no faster: feet that slide are the mark of cheap animation.
+  private func stride(of player: Player, _ p: Pulse) -> Double {
+    let cycle = (pose == .run ? Skeleton.runStride : Skeleton.walkStride) * player.scale
+    let covered = speed * p.time + passing * p.clock
+    // Seen from behind nobody crosses the frame: they walk away at their own pace.
+    return 2 * .pi * (covered > 0 ? covered / cycle : (pose == .run ? 1.4 : 0.82) * p.time) + player.ahead
+  }
+
+  /// Units a second that a tracking camera passes at the nearest layer, for a lead of this height.
+  static func passing(_ height: Double, _ pose: Pose) -> Double {
+    min(max(height * (pose == .run ? 1.5 : 0.6), 120), 760)
   }
 
   private func body(_ c: Canvas, _ performer: Performer, _ m: Motion) {

@@ -10,7 +10,7 @@ struct Look {
   let head: Double
 
   /// The most that the scene may tint a person (continuity is measured on the wardrobe).
-  private static let tint = 0.07
+  private static let tint = 0.04
 
   init(_ character: Character, air: Colour) {
     figure = character.figure

@@ -1,7 +1,9 @@
+import CCairo
 import Vocabulary
 
+/// A head: profile, nape, or bowed. Hair, hood or hat is what makes it somebody; the face keeps its eyes down, because a
+/// look into the lens that never changes is the face of a doll.
 extension Performer {
-  /// A head without a face: profile, nape, or bowed under hair. Hair, hood or hat is what makes it somebody.
   func head(_ c: Canvas, _ s: Skeleton, _ m: Motion) {
     c.local {
       c.translate(s.head.x, s.head.y)
@@ -15,116 +17,241 @@ extension Performer {
     }
   }
 
-  private var hair: Paint { .solid(look.hair) }
-  private var shine: Paint { .solid(look.hair.lighter(0.09), 0.8) }
+  /// Hair is lighter where the sky meets it.
+  var hair: Paint {
+    .down(-1.2 * look.head, 1.4 * look.head, look.hair.lighter(0.045), look.hair.lighter(-0.035))
+  }
+  private var skin: Paint {
+    .down(-0.9 * look.head, 1.1 * look.head, look.skin.lighter(0.02), look.skin.lighter(-0.05))
+  }
 
   private func profile(_ c: Canvas, _ r: Double, _ m: Motion) {
-    if look.figure.hair == .long { mane(c, Point(-0.5 * r, -0.1 * r), r, m) }
+    let hooded = look.figure.hair == .hood
+    if look.figure.hair == .long { mane(c, Point(-0.42 * r, -0.2 * r), r, m) }
+    if hooded { hoodSideBack(c, r) }
     let face = [
-      Point(0.55, -0.62), Point(0.79, -0.3), Point(0.8, -0.1), Point(0.98, 0.17), Point(0.83, 0.29), Point(0.86, 0.46),
-      Point(0.8, 0.6), Point(0.7, 0.88), Point(0.38, 0.98), Point(-0.1, 0.72), Point(-0.6, 0.4), Point(-0.5, -0.5),
+      Point(0.6, -0.66), Point(0.79, -0.34), Point(0.785, -0.14), Point(0.86, 0.03), Point(0.955, 0.19),
+      Point(0.85, 0.28), Point(0.83, 0.36), Point(0.87, 0.43), Point(0.815, 0.485), Point(0.85, 0.55),
+      Point(0.785, 0.645), Point(0.8, 0.78), Point(0.66, 0.94), Point(0.36, 0.93), Point(0, 0.74), Point(-0.3, 0.5),
+      Point(-0.5, 0.1), Point(-0.4, -0.5),
     ].map { $0 * r }
-    c.blob(face, .solid(look.skin))
-    guard look.figure.hair != .hood else { return hoodSide(c, r, m) }
+    c.modelled(face, skin) { lines($0, r) }
+    if hooded { return hoodSide(c, r, m) }
+    ear(c, r)
+    sideHair(c, r)
+    top(c, r, Point(-0.92, -0.62), m)
+  }
+
+  /// Brow, lowered lid with its lashes, nostril, mouth, and the soft shade below the cheekbone.
+  private func lines(_ c: Canvas, _ r: Double) {
+    let dark = look.skin.lighter(-0.2)
+    c.ellipse(Point(0.2, 0.62) * r, 0.52 * r, 0.3 * r, turned: 0.5, .solid(look.skin.lighter(-0.1), 0.35))
+    c.ellipse(Point(0.56, 0.26) * r, 0.2 * r, 0.13 * r, .solid(look.skin.mixed(Colour(0.85, 0.35, 0.3), 0.4), 0.3))
+    c.ellipse(Point(0.64, -0.1) * r, 0.17 * r, 0.11 * r, .solid(dark, 0.3))
+    c.curve(
+      [Point(0.5, -0.31), Point(0.64, -0.37), Point(0.78, -0.29)].map { $0 * r }, .solid(look.hair, 0.85), 0.07 * r)
+    c.curve(
+      [Point(0.53, -0.06), Point(0.63, -0.005), Point(0.735, -0.035)].map { $0 * r },
+      .solid(look.hair.lighter(-0.06), 0.9), 0.05 * r)
+    c.line([Point(0.73, -0.035) * r, Point(0.8, 0.0) * r], .solid(look.hair.lighter(-0.06), 0.8), 0.035 * r)
+    c.curve([Point(0.8, 0.24), Point(0.84, 0.255), Point(0.875, 0.24)].map { $0 * r }, .solid(dark, 0.6), 0.04 * r)
+    c.curve(
+      [Point(0.7, 0.47), Point(0.77, 0.487), Point(0.86, 0.475)].map { $0 * r },
+      .solid(look.skin.mixed(Colour(0.5, 0.12, 0.12), 0.55), 0.8), 0.045 * r)
+  }
+
+  private func ear(_ c: Canvas, _ r: Double) {
+    let at = Point(-0.13, 0.13) * r
+    c.ellipse(at, 0.13 * r, 0.21 * r, turned: 0.2, .solid(look.skin.lighter(-0.04)))
+    c.curve(
+      [Point(-0.2, 0.04), Point(-0.1, -0.02), Point(-0.06, 0.12), Point(-0.13, 0.22)].map { $0 * r },
+      .solid(look.skin.lighter(-0.16), 0.6), 0.035 * r)
+  }
+
+  /// From the hairline over the crown to the nape, in locks that follow the skull.
+  private func sideHair(_ c: Canvas, _ r: Double) {
+    let swept = look.figure.hair == .bun || look.figure.hair == .long
+    let fringe = swept ? Point(0.66, -0.66) : Point(0.8, -0.52)
     let cap = [
-      Point(0.78, -0.52), Point(0.55, -0.98), Point(0, -1.16), Point(-0.62, -0.98), Point(-0.98, -0.4),
-      Point(-0.93, 0.22), Point(-0.62, 0.68), Point(-0.34, 0.5), Point(-0.16, 0.12), Point(0.06, -0.1),
-      Point(0.3, -0.3), Point(0.55, -0.42),
+      fringe, Point(0.62, -0.98), Point(0.22, -1.2), Point(-0.3, -1.2), Point(-0.82, -0.9), Point(-1.05, -0.35),
+      Point(-0.98, 0.2), Point(-0.72, 0.66), Point(-0.5, 0.78), Point(-0.36, 0.4), Point(-0.3, 0.05),
+      Point(-0.12, -0.1), Point(0.06, swept ? -0.16 : 0.12), Point(0.12, -0.3), Point(0.42, -0.5),
     ].map { $0 * r }
-    c.blob(cap, hair)
-    c.curve([Point(-0.75, -0.35) * r, Point(-0.2, -0.85) * r, Point(0.4, -0.78) * r], shine, 0.06 * r)
-    c.ellipse(Point(-0.12, 0.16) * r, 0.12 * r, 0.2 * r, .solid(look.skin.lighter(-0.09)))
-    top(c, r, Point(-0.75, -0.72), m)
+    c.modelled(cap, hair) { c in
+      for i in 0..<7 {
+        let t = Double(i) / 6
+        let from = mix(Point(0.74, -0.6), Point(0.1, -0.1), t) * r
+        let over = mix(Point(-0.1, -1.18), Point(-0.3, -0.45), t) * r
+        let to = mix(Point(-0.98, 0.1), Point(-0.48, 0.7), t) * r
+        c.curve([from, over, to], strand(i), (i % 2 == 0 ? 0.05 : 0.09) * r)
+      }
+    }
+  }
+
+  private func strand(_ i: Int) -> Paint {
+    i % 2 == 0 ? .solid(look.hair.lighter(0.1), 0.4) : .solid(look.hair.lighter(-0.06), 0.5)
   }
 
   private func nape(_ c: Canvas, _ r: Double, _ m: Motion) {
     guard look.figure.hair != .hood else { return hoodBack(c, r, m) }
     for side in [-1.0, 1] {
-      c.ellipse(Point(side * 0.8, 0.1) * r, 0.13 * r, 0.22 * r, .solid(look.skin.lighter(-0.05)))
+      c.ellipse(Point(side * 0.8, 0.12) * r, 0.12 * r, 0.21 * r, .solid(look.skin.lighter(-0.06)))
     }
-    c.blob(
-      [
-        Point(0, -1.12), Point(0.58, -0.9), Point(0.82, -0.3), Point(0.74, 0.3), Point(0.45, 0.82), Point(0, 0.92),
-        Point(-0.45, 0.82), Point(-0.74, 0.3), Point(-0.82, -0.3), Point(-0.58, -0.9),
-      ].map { $0 * r }, hair)
-    if look.figure.hair == .long { mane(c, Point(0, -0.2 * r), r, m) }
-    c.curve([Point(-0.5, -0.6) * r, Point(-0.15, -0.85) * r, Point(0.35, -0.75) * r], shine, 0.06 * r)
-    c.curve([Point(-0.62, 0) * r, Point(-0.3, 0.25) * r, Point(-0.2, 0.6) * r], shine, 0.04 * r)
-    top(c, r, Point(0, -0.9), m)
+    let skull = [
+      Point(0, -1.18), Point(0.58, -0.98), Point(0.88, -0.38), Point(0.8, 0.26), Point(0.5, 0.72), Point(0.2, 0.9),
+      Point(0, 0.84), Point(-0.2, 0.92), Point(-0.5, 0.72), Point(-0.8, 0.26), Point(-0.88, -0.38),
+      Point(-0.58, -0.98),
+    ].map { $0 * r }
+    c.modelled(skull, hair) { c in
+      for i in 0..<8 {
+        let x = (Double(i) - 3.5) / 3.5
+        c.curve(
+          [Point(0.08 + x * 0.1, -1.1) * r, Point(x * 0.84, -0.3) * r, Point(x * 0.46, 0.86) * r], strand(i),
+          (i % 2 == 0 ? 0.05 : 0.1) * r)
+      }
+    }
+    if look.figure.hair == .long { mane(c, Point(0, -0.3 * r), r, m) }
+    top(c, r, Point(0, -0.86), m)
   }
 
   private func bowed(_ c: Canvas, _ r: Double, _ m: Motion) {
     if look.figure.hair == .long { mane(c, Point(0, -0.2 * r), r, m) }
-    c.blob(
-      [
-        Point(-0.7, -0.4), Point(0, -0.9), Point(0.7, -0.4), Point(0.66, 0.3), Point(0.3, 0.95), Point(-0.3, 0.95),
-        Point(-0.66, 0.3),
-      ]
-      .map { $0 * r }, .solid(look.skin))
-    guard look.figure.hair != .hood else { return hoodBack(c, r, m, open: true) }
-    c.blob(
-      [
-        Point(-0.84, 0.25), Point(-0.86, -0.45), Point(-0.5, -1), Point(0, -1.14), Point(0.5, -1), Point(0.86, -0.45),
-        Point(0.84, 0.25), Point(0.58, 0.05), Point(0.2, 0.22), Point(-0.3, 0.02), Point(-0.6, 0.18),
-      ].map { $0 * r }, hair)
+    if look.figure.hair == .hood { hoodBack(c, r, m, open: true) }
+    let face = [
+      Point(-0.74, -0.4), Point(-0.4, -0.85), Point(0.4, -0.85), Point(0.74, -0.4), Point(0.68, 0.2), Point(0.44, 0.7),
+      Point(0.14, 0.98), Point(-0.14, 0.98), Point(-0.44, 0.7), Point(-0.68, 0.2),
+    ].map { $0 * (look.figure.hair == .hood ? 0.8 * r : r) }
+    c.modelled(face, skin) { c in
+      for side in [-1.0, 1] {
+        c.ellipse(Point(side * 0.34, 0.06) * r, 0.2 * r, 0.12 * r, .solid(look.skin.lighter(-0.16), 0.35))
+        c.curve(
+          [Point(side * 0.2, 0.09), Point(side * 0.35, 0.15), Point(side * 0.5, 0.09)].map { $0 * r },
+          .solid(look.hair.lighter(-0.05), 0.9), 0.05 * r)
+        c.curve(
+          [Point(side * 0.17, -0.13), Point(side * 0.34, -0.2), Point(side * 0.53, -0.13)].map { $0 * r },
+          .solid(look.hair, 0.8), 0.06 * r)
+      }
+      c.ellipse(Point(0.07, 0.36) * r, 0.1 * r, 0.16 * r, .solid(look.skin.lighter(-0.12), 0.4))
+      c.curve(
+        [Point(-0.17, 0.63), Point(0, 0.66), Point(0.17, 0.63)].map { $0 * r },
+        .solid(look.skin.mixed(Colour(0.5, 0.12, 0.12), 0.55), 0.8), 0.055 * r)
+    }
+    guard look.figure.hair != .hood else { return }
+    let fringe = [
+      Point(-0.88, 0.35), Point(-0.92, -0.45), Point(-0.52, -1.04), Point(0, -1.2), Point(0.52, -1.04),
+      Point(0.92, -0.45), Point(0.88, 0.35), Point(0.68, -0.1), Point(0.3, -0.42), Point(-0.2, -0.5),
+      Point(-0.62, -0.2),
+    ].map { $0 * r }
+    c.modelled(fringe, hair) { c in
+      for i in 0..<6 {
+        let x = (Double(i) - 2.5) / 2.5
+        c.curve([Point(-0.1, -1.1) * r, Point(x * 0.7, -0.7) * r, Point(x * 0.85, 0.1) * r], strand(i), 0.07 * r)
+      }
+    }
     top(c, r, Point(0, -0.95), m)
   }
 
-  /// Long hair falls past the shoulders and lags behind the wind.
+  /// Long hair falls past the shoulders in locks of different length, and lags behind the wind.
   private func mane(_ c: Canvas, _ from: Point, _ r: Double, _ m: Motion) {
-    let blow = aspect == .side ? -0.35 - 0.3 * m.flutter(2) : 0.22 * m.flutter(2)
-    let end = Point(blow * 1.5, 3.1) * r
-    let half = aspect == .side ? 0.5 : 0.86
-    c.blob(
-      [
-        from + Point(-half, -0.4) * r, from + Point(0.1, -0.7) * r, from + Point(half, -0.2) * r,
-        from + Point(half * 0.95 + blow * 0.4, 1.3) * r, from + end + Point(half * 0.55, -0.25) * r, from + end,
-        from + end + Point(-half * 0.7, -0.4) * r, from + Point(-half * 1.1 + blow * 0.6, 1.4) * r,
-      ], hair)
-    for i in 0..<3 {
-      let x = (Double(i) - 1) * half * 0.5
-      c.curve(
-        [from + Point(x, 0.2) * r, from + Point(x + blow * 0.5, 1.5) * r, from + end + Point(x * 0.6, -0.5) * r], shine,
-        0.05 * r)
+    let side = aspect == .side
+    let blow = side ? -0.3 - 0.26 * m.flutter(2) : 0.2 * m.flutter(2)
+    let half = side ? 0.46 : 0.84
+    let long = side ? 3.3 : 3.5
+    let outline = [
+      Point(-half * 0.9, -0.7), Point(0.05, -0.95), Point(half * 0.95, -0.5), Point(half + blow * 0.2, 0.7),
+      Point(half * 0.85 + blow * 0.9, 2), Point(half * 0.55 + blow * 1.5, long - 0.5),
+      Point(half * 0.2 + blow * 1.7, long), Point(-half * 0.2 + blow * 1.6, long - 0.35),
+      Point(-half * 0.6 + blow * 1.7, long + 0.1), Point(-half * 1.15 + blow * 1.4, long - 0.7),
+      Point(-half * 1.3 + blow * 0.8, 1.7), Point(-half * 1.25 + blow * 0.2, 0.5),
+    ].map { from + $0 * r }
+    c.modelled(outline, .down(-0.5 * r, 3.4 * r, look.hair.lighter(0.05), look.hair.lighter(-0.02))) { c in
+      for i in 0..<8 {
+        let x = (Double(i) - 3.5) / 3.5 * half
+        c.curve(
+          [
+            from + Point(x * 0.4, -0.8) * r, from + Point(x + blow * 0.3, 0.8) * r,
+            from + Point(x * 1.1 + blow, 2) * r, from + Point(x * 0.9 + blow * 1.7, long) * r,
+          ], strand(i), (i % 2 == 0 ? 0.05 : 0.11) * r)
+      }
     }
   }
 
   /// What sits on the hair.
   private func top(_ c: Canvas, _ r: Double, _ bun: Point, _ m: Motion) {
     switch look.figure.hair {
-    case .bun: c.circle(bun * r + Point(0, -0.12 * r), 0.46 * r, hair)
+    case .bun:
+      let at = bun * r + Point(0, -0.12 * r)
+      c.circle(at, 0.46 * r, hair)
+      for i in 0..<3 {
+        let k = 0.12 + 0.12 * Double(i)
+        c.curve([at + Point(-k, -0.28) * r, at + Point(k, 0) * r, at + Point(-k, 0.3) * r], strand(i), 0.05 * r)
+      }
     case .hat:
-      let felt: Paint = .solid(look.clothShade.at(lightness: 0.2).vivid(0.6))
-      c.ellipse(Point(0.05, -0.5) * r, (aspect == .side ? 1.7 : 1.75) * r, 0.22 * r, felt)
-      c.blob(
-        [
-          Point(-0.9, -0.5), Point(-0.78, -1.2), Point(-0.3, -1.42), Point(0, -1.33), Point(0.3, -1.42),
-          Point(0.78, -1.2), Point(0.9, -0.5),
-        ].map { $0 * r }, felt)
-      c.line([Point(-0.88, -0.66) * r, Point(0.88, -0.66) * r], .solid(look.cloth), 0.2 * r)
+      let felt = look.clothShade.at(lightness: 0.24).vivid(0.6)
+      let crown = [
+        Point(-0.98, -0.5), Point(-0.86, -1.2), Point(-0.34, -1.52), Point(0, -1.42), Point(0.34, -1.52),
+        Point(0.82, -1.2), Point(0.94, -0.5),
+      ].map { $0 * r }
+      c.blob(crown, .down(-1.5 * r, -0.4 * r, felt.lighter(0.07), felt.lighter(-0.04)))
+      c.line([Point(-0.94, -0.66) * r, Point(0.9, -0.66) * r], .solid(look.cloth), 0.2 * r)
+      // The brim dips before and behind.
+      let brim = [
+        Point(-1.75, -0.36), Point(-0.9, -0.58), Point(0.9, -0.58), Point(1.72, -0.32), Point(0.9, -0.4),
+        Point(-0.9, -0.4),
+      ].map { $0 * r }
+      c.blob(brim, .down(-0.6 * r, -0.3 * r, felt.lighter(0.05), felt.lighter(-0.07)))
     default: break
     }
   }
 
+  private func hoodSideBack(_ c: Canvas, _ r: Double) {
+    c.ellipse(Point(0.02, -0.05) * r, 0.8 * r, 0.98 * r, .solid(look.clothShade.lighter(-0.14)))
+  }
+
   private func hoodSide(_ c: Canvas, _ r: Double, _ m: Motion) {
-    c.blob(
-      [
-        Point(0.82, -0.55), Point(0.5, -1.12), Point(-0.1, -1.3), Point(-0.8, -1.08), Point(-1.22, -0.5),
-        Point(-1.25, 0.3), Point(-1.15, 1.2), Point(0.35, 1.35), Point(0.3, 0.8), Point(0.42, 0.2), Point(0.62, -0.2),
-      ].map { $0 * r }, .solid(look.cloth))
+    // A lock of hair between face and cloth.
+    c.curve([Point(0.62, -0.62) * r, Point(0.42, -0.2) * r, Point(0.3, 0.4) * r], .solid(look.hair), 0.22 * r)
+    let shell = [
+      Point(0.86, -0.68), Point(0.56, -1.16), Point(-0.1, -1.36), Point(-0.82, -1.14), Point(-1.26, -0.5),
+      Point(-1.3, 0.3), Point(-1.2, 1.25), Point(0.35, 1.42), Point(0.26, 0.8), Point(0.34, 0.2), Point(0.56, -0.3),
+    ].map { $0 * r }
+    c.modelled(shell, .solid(look.cloth)) { c in
+      c.curve(
+        [Point(-0.5, -1.1) * r, Point(-0.75, -0.1) * r, Point(-0.5, 1.1) * r], .solid(look.clothShade, 0.45), 0.16 * r)
+      c.curve([Point(-0.1, -1.2) * r, Point(-0.2, -0.2) * r, Point(0, 1) * r], .solid(look.clothLight, 0.35), 0.12 * r)
+    }
     c.curve(
-      [Point(0.74, -0.5) * r, Point(0.5, 0) * r, Point(0.34, 0.5) * r, Point(0.3, 1.1) * r], .solid(look.clothShade),
-      0.16 * r)
+      [Point(0.8, -0.6) * r, Point(0.52, -0.12) * r, Point(0.34, 0.4) * r, Point(0.28, 1.15) * r],
+      .solid(look.clothShade), 0.13 * r)
   }
 
   private func hoodBack(_ c: Canvas, _ r: Double, _ m: Motion, open: Bool = false) {
-    c.blob(
-      [
-        Point(0, -1.32), Point(0.68, -1.05), Point(1, -0.35), Point(1.02, 0.4), Point(1.3, 1.25), Point(0, 1.45),
-        Point(-1.3, 1.25), Point(-1.02, 0.4), Point(-1, -0.35), Point(-0.68, -1.05),
-      ].map { $0 * r }, .solid(look.cloth))
-    if open { c.ellipse(Point(0, 0.05) * r, 0.66 * r, 0.82 * r, .solid(look.hair.lighter(-0.05))) }
-    c.curve(
-      [Point(0, -1.25) * r, Point(0.06, -0.2) * r, Point(0, 1.2) * r], .solid(look.clothShade, open ? 0 : 1), 0.09 * r)
+    let shell = [
+      Point(0, -1.38), Point(0.68, -1.12), Point(1.02, -0.4), Point(1.04, 0.4), Point(1.35, 1.3), Point(0, 1.5),
+      Point(-1.35, 1.3), Point(-1.04, 0.4), Point(-1.02, -0.4), Point(-0.68, -1.12),
+    ].map { $0 * r }
+    c.modelled(shell, .solid(look.cloth)) { c in
+      for side in [-1.0, 1] {
+        c.curve(
+          [Point(side * 0.5, -1) * r, Point(side * 0.62, 0.1) * r, Point(side * 0.3, 1.2) * r],
+          .solid(look.clothShade, 0.4), 0.16 * r)
+      }
+    }
+    if open { c.ellipse(Point(0, 0.02) * r, 0.72 * r, 0.9 * r, .solid(look.clothShade.lighter(-0.14))) }
+    if !open {
+      c.curve([Point(0, -1.3) * r, Point(0.05, -0.2) * r, Point(0, 1.25) * r], .solid(look.clothShade, 0.9), 0.07 * r)
+    }
+  }
+}
+
+extension Canvas {
+  /// A soft closed shape, and `inside` drawn on it alone.
+  func modelled(_ outline: [Point], _ paint: Paint, _ inside: (Canvas) -> Void) {
+    blob(outline, paint)
+    local {
+      soft(outline, closed: true)
+      cairo_clip(cr)
+      inside(self)
+    }
   }
 }

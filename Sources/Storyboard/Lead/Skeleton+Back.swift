@@ -27,7 +27,9 @@ extension Skeleton {
   }
 
   private static func arm(_ side: Double, _ pose: Pose, _ m: Motion, _ chest: Point, _ broad: Double) -> Arm {
-    let shoulder = chest + Point(side * (broad - 3), 2.2)
+    // The shoulder over the standing leg sinks.
+    let shoulder =
+      chest + Point(side * (broad - 3), 2.2 + side * (pose == .walk || pose == .run ? -0.5 * sin(m.stride) : 0.7))
     if pose == .play { return playing(side, shoulder, chest, m) }
     if pose == .reach, side > 0 {
       return Arm(shoulder: shoulder, elbow: shoulder + Point(6, -14), hand: shoulder + Point(4, -28 + m.breath))

@@ -7,6 +7,9 @@ struct Skeleton {
   /// Proportions of an adult of seven and a half heads.
   static let thigh = 24.0, shin = 23.0, ankle = 4.0, torso = 31.5, upperArm = 16.5, foreArm = 14.5
 
+  /// Ground that one cycle of two steps covers, in the same units: what keeps feet from sliding.
+  static let walkStride = 62.0, runStride = 108.0
+
   struct Leg { var hip, knee, ankle, toe: Point }
   struct Arm { var shoulder, elbow, hand: Point }
 
@@ -27,6 +30,19 @@ struct Skeleton {
     let kneeAt = hip + hanging(thigh) * Skeleton.thigh
     let ankleAt = kneeAt + hanging(thigh - knee) * shin
     return Leg(hip: hip, knee: kneeAt, ankle: ankleAt, toe: ankleAt + hanging(90 - foot) * 8 + hanging(-foot) * 2.6)
+  }
+
+  /// Hip, ankle and the lengths between say where the knee is: before the line that joins them.
+  static func leg(from hip: Point, to wished: Point, foot: Double) -> Leg {
+    let way = wished - hip
+    let most = thigh + shin - 0.2
+    let ankle = way.length > most ? hip + way * (most / way.length) : wished
+    let d = (ankle - hip).length
+    let along = (thigh * thigh - shin * shin + d * d) / (2 * d)
+    let aside = max(0, thigh * thigh - along * along).squareRoot()
+    let unit = (ankle - hip) / d
+    let knee = hip + unit * along + Point(unit.y, -unit.x) * aside
+    return Leg(hip: hip, knee: knee, ankle: ankle, toe: ankle + hanging(90 + foot) * 8 + hanging(foot) * 2.6)
   }
 
   static func arm(from shoulder: Point, upper: Double, elbow: Double) -> Arm {

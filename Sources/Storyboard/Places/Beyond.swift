@@ -32,8 +32,12 @@ extension Diorama {
         c.ellipse(at + Point(0, w * 0.05), w * 0.94, w * 0.15, .solid(light.tone(0.62), 0.8))
       }
     }
+    clutter("stones", count: 22, size: 34, tufts: false)
     weather(depth: 0.6)
     people()
+    foreground { c, dice in
+      for x in [0.1, 0.36, 0.7, 0.94] { rock(c, Point(span * x, bottom + 20), dice.between(160, 320), &dice) }
+    }
   }
 
   private func starfield() {

@@ -30,6 +30,8 @@ extension Diorama {
       if n == 1 { shafts() }
     }
     ground(line + 110, near: light.tone(1), far: light.tone(0.66))
+    dapples(line + 150)
+    clutter("roots", count: 30, size: 20)
     grass("ferns", depth: 0.74, base: line + 190, count: 150, height: 90, tone: 0.86)
     weather(depth: 0.6)
     people()
@@ -45,6 +47,17 @@ extension Diorama {
         c.ellipse(
           Point(dice.between(0, span), top + dice.between(-20, 230)), 110, 46, turned: dice.swing(),
           .solid(light.ink, 0.85))
+      }
+    }
+  }
+
+  /// Spots of sun on the ground: the light of the canopy arrives somewhere.
+  private func dapples(_ from: Double) {
+    sheet("dapples", depth: 0.8, detail: 0.3, drive: .flicker, blur: 1) { c, dice in
+      for _ in 0..<46 {
+        let t = dice.unit()
+        let at = Point(dice.between(0, span), from + (bottom - from) * t)
+        c.ellipse(at, 24 + 90 * t, 6 + 20 * t, .solid(light.key, dice.between(0.06, 0.3) * (1 - 0.6 * light.night)))
       }
     }
   }

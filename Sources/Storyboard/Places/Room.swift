@@ -14,15 +14,45 @@ extension Diorama {
     weather(depth: 0.3)
     wallWithWindow(pane, floor: floor)
     furniture(floor: floor, window: x)
-    sheet("moonlight", depth: 0.75, detail: 0.3, drive: .steady, blur: 3) { c, _ in
-      let slide = composition.side * 260
-      c.polygon(
-        [
-          Point(x - 230 + slide, floor + 40), Point(x + 230 + slide, floor + 40),
-          Point(x + 420 + slide * 1.9, floor + 420), Point(x - 260 + slide * 1.9, floor + 420),
-        ], .fade(floor, floor + 420, light.skyLow, 0.34, 0.04))
-    }
+    rug(floor)
+    paneLight(x, floor: floor)
     people()
+    tableNear()
+  }
+
+  /// A worn rug before the window: the foot of a tall frame must not be a hole.
+  private func rug(_ floor: Double) {
+    sheet("rug", depth: 0.79) { c, _ in
+      let at = Point(centre + composition.side * 60, floor + 300)
+      for (k, colour) in [
+        (1.0, light.accent.mixed(light.ink, 0.74)), (0.9, light.skyLow.mixed(light.ink, 0.72)),
+        (0.87, light.accent.mixed(light.ink, 0.7)),
+      ] { c.ellipse(at, 470 * k, 150 * k, .solid(colour)) }
+    }
+  }
+
+  /// The edge of a table in front of the lens, with a cup that still steams.
+  private func tableNear() {
+    let y = foot - 120 / composition.lens
+    sheet("table", depth: 1.2, detail: 0.3, blur: 2, loops: false) { c, _ in
+      let k = 1 / composition.lens
+      let wood = light.tone(0.9).mixed(light.warm, 0.14)
+      c.rect(left - 20, y, right - left + 40, bottom - y, .down(y, bottom, wood, light.ink))
+      c.rect(left - 20, y, right - left + 40, 8 * k, .solid(light.warm, 0.35))
+      let cup = Point(centre - composition.side * halfFrame * 0.62, y + 24 * k)
+      let china = light.accent.mixed(light.ink, 0.35)
+      c.line([cup + Point(66, -70) * k, cup + Point(104, -56) * k, cup + Point(66, -30) * k], .solid(china), 13 * k)
+      c.polygon(
+        [cup + Point(-70, -110) * k, cup + Point(70, -110) * k, cup + Point(54, 6) * k, cup + Point(-54, 6) * k],
+        .linear(
+          cup + Point(-70, 0) * k, cup + Point(70, 0) * k, [(0, china.lighter(0.08), 1), (1, china.lighter(-0.1), 1)]))
+      for i in 0..<3 {
+        let from = cup + Point(Double(i - 1) * 34, -120) * k
+        c.curve(
+          [from, from + Point(20, -70) * k, from + Point(-14, -150) * k, from + Point(10, -240) * k],
+          .solid(light.skyLow, 0.14), 16 * k)
+      }
+    }
   }
 
   private func wallWithWindow(_ w: (left: Double, top: Double, width: Double, height: Double), floor: Double) {

@@ -10,7 +10,7 @@ extension Diorama {
         .radial(
           Point(centre, Diorama.horizon - 260), 1200,
           [
-            (0, light.skyLow.mixed(light.skyMid, 0.55), 1), (0.5, light.skyMid.mixed(light.skyTop, 0.5), 1),
+            (0, light.skyMid.mixed(light.skyTop, 0.3), 1), (0.5, light.skyTop.mixed(light.ink, 0.25), 1),
             (1, light.ink, 1),
           ]))
     }
@@ -18,7 +18,7 @@ extension Diorama {
       let at = Point(centre, Diorama.horizon - 300)
       for ring in 0..<5 {
         c.circle(
-          at, 420 - Double(ring) * 78, .solid(ring % 2 == 0 ? light.accent : light.skyMid, 0.2 + 0.06 * Double(ring)))
+          at, 400 - Double(ring) * 74, .solid(ring % 2 == 0 ? light.accent : light.skyMid, 0.1 + 0.035 * Double(ring)))
       }
     }
     sheet("rig", depth: 0.3) { c, _ in
@@ -51,6 +51,7 @@ extension Diorama {
     }
     people()
     crowd()
+    bokeh(10, low: false)
   }
 
   private func crowd() {

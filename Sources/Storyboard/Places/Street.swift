@@ -23,6 +23,8 @@ extension Diorama {
     blocks("nearest", p, [0.95], depth: Perspective.depth(0.95))
     weather(depth: 0.6)
     people()
+    post(width: 90)
+    bokeh(16)
   }
 
   private func blocks(_ name: String, _ p: Perspective, _ distances: [Double], depth: Double) {

@@ -18,6 +18,9 @@ extension Diorama {
     if scene.lights.contains(.lamps) || light.night > 0.5 { lampPosts(base: base + 90, height: 330) }
     weather(depth: 0.6)
     people()
+    if scene.framing == .wide || scene.framing == .extremeWide { sill(height: 120, rail: true) }
+    post(width: 70)
+    bokeh()
   }
 
   /// Shop signs on the near houses: boxes, arrows and bars that mean nothing in any language.
@@ -59,8 +62,27 @@ extension Diorama {
     }
     ground(edge + 56, near: light.tone(1), far: light.tone(0.84))
     if scene.lights.contains(.neon) || scene.lights.contains(.lamps) { bulbs(edge - 190) }
+    puddles(edge + 130)
     weather(depth: 0.6)
     people()
+    sill(height: 90, rail: true)
+    bokeh()
+  }
+
+  /// Standing water on the roof, with the sky in it.
+  private func puddles(_ from: Double) {
+    sheet("puddles", depth: 0.8) { c, dice in
+      for _ in 0..<9 {
+        let t = dice.unit()
+        let at = Point(dice.between(0, span), from + (bottom - from) * t)
+        let w = 90 + 190 * t
+        c.ellipse(
+          at, w, w * 0.17,
+          .down(
+            at.y - w * 0.17, at.y + w * 0.17, light.skyMid.mixed(light.ink, 0.45), light.skyTop.mixed(light.ink, 0.3)))
+        c.ellipse(at + Point(w * 0.1, -w * 0.03), w * 0.4, w * 0.03, .solid(light.skyLow, 0.25))
+      }
+    }
   }
 
   private func roofThings(_ c: Canvas, _ dice: inout Dice, _ edge: Double) {

@@ -28,13 +28,24 @@ extension Diorama {
     weather(depth: 0.3)
     carriage(pane, floor: floor)
     people()
-    foreground { c, _ in
-      let x = composition.side > 0 ? right - 40 : left - 190
-      c.blob(
-        [
-          Point(x, bottom), Point(x - 10, bottom - 560), Point(x + 40, bottom - 640), Point(x + 190, bottom - 640),
-          Point(x + 240, bottom - 560), Point(x + 240, bottom),
-        ], .solid(light.ink, 0.95))
+    bokeh(8)
+    seatsNear()
+  }
+
+  /// The backs of the seats before us: the aisle leads between them, and the floor is not a hole.
+  private func seatsNear() {
+    sheet("seats", depth: 1.15, detail: 0.3, blur: 2, loops: false) { c, _ in
+      let k = 1 / composition.lens
+      let cloth = light.accent.mixed(light.ink, 0.72)
+      let low = foot
+      for (x, tall) in [(-1.02, 430.0), (-0.5, 250), (0.56, 250), (1.02, 430)] {
+        let at = Point(centre + x * halfFrame, low)
+        let w = 210 * k
+        c.rounded(at.x - w, at.y - tall * k, 2 * w, bottom - at.y + tall * k + 80, 60 * k)
+        c.fill(.down(at.y - tall * k, bottom, cloth.mixed(light.warm, 0.1), light.ink))
+        c.rounded(at.x - w * 0.72, at.y - (tall + 34) * k, 1.44 * w, 120 * k, 44 * k)
+        c.fill(.down(at.y - (tall + 34) * k, at.y - (tall - 90) * k, light.skyLow.mixed(light.ink, 0.55), cloth))
+      }
     }
   }
 
@@ -63,6 +74,17 @@ extension Diorama {
       c.rect(left, y + 40, right - left, bottom - y, .down(y, bottom, light.tone(0.92), light.ink))
       c.rect(left, y - 60, right - left, 110, .down(y - 60, y + 50, cloth.lighter(0.05), cloth.lighter(-0.05)))
       for i in -3...3 { c.rect(centre + Double(i) * 250 - 3, y - 60, 6, 110, .solid(light.ink, 0.5)) }
+      for i in -3...3 {
+        c.rounded(centre + Double(i) * 250 - 118, y - 190, 236, 150, 34)
+        c.fill(.down(y - 190, y - 40, cloth.lighter(0.08), cloth))
+      }
+      // What comes in through the window lies on the floor.
+      c.polygon(
+        [
+          Point(w.left + 60, y + 60), Point(w.left + w.width - 60, y + 60), Point(w.left + w.width + 120, y + 330),
+          Point(w.left - 60, y + 330),
+        ],
+        .fade(y + 60, y + 330, light.skyLow, 0.3, 0.04))
     }
     sheet("ceiling", depth: 0.5, detail: 0.3, drive: .beat) { c, _ in
       c.rect(left, top, right - left, bottom - top, .fade(top, bottom, light.warm, 0.26, 0.04))

@@ -27,8 +27,10 @@ extension Diorama {
     for band in 0..<3 { waves(band, from: line + [6.0, 60, 140][band], to: line + [70.0, 150, 280][band]) }
     glitter(line, shore + 40)
     beach(shore)
+    clutter("pebbles", count: 26, size: 26, tufts: false)
     weather(depth: 0.6)
     people()
+    grassNear()
   }
 
   private func waves(_ band: Int, from: Double, to: Double) {

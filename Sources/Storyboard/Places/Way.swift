@@ -14,8 +14,10 @@ extension Diorama {
     grass("scrub", depth: 0.6, base: line + 30, count: 90, height: 40, tone: 0.76)
     asphalt(line)
     poles(line)
+    clutter("clods", count: 30, size: 22)
     weather(depth: 0.6)
     people()
+    grassNear()
   }
 
   private func asphalt(_ line: Double) {

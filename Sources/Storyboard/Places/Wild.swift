@@ -31,9 +31,10 @@ extension Diorama {
     }
     fog("valley", depth: 0.45, 0.6, low: 0.5)
     ledge()
+    clutter("scree", count: 30, size: 34)
     weather(depth: 0.6)
     people()
-    grassNear()
+    boughs()
   }
 
   private func peaks(_ name: String, depth: Double, base: Double, height: Double, tone: Double) {
@@ -93,6 +94,18 @@ extension Diorama {
       let line = ridge(&dice, base: y + 30, height: 70, rough: 0.6)
       c.polygon(
         line + [Point(span, bottom), Point(0, bottom)], .down(y - 40, y + 400, light.tone(0.82), light.tone(1)))
+      let snow = light.skyLow.lighter(0.05).mixed(light.key, 0.2)
+      for _ in 0..<16 {
+        let t = dice.unit()
+        let at = Point(dice.between(0, span), y + 50 + (bottom - y) * t)
+        let w = dice.between(60, 150) * (0.5 + t)
+        c.blob(
+          [
+            at + Point(-w, 3), at + Point(-w * 0.3, -w * 0.1), at + Point(w * 0.5, -w * 0.07), at + Point(w, 4),
+            at + Point(w * 0.2, w * 0.09),
+          ],
+          .down(at.y - w * 0.1, at.y + w * 0.1, snow.mixed(light.tone(0.7), 0.55), snow.mixed(light.tone(0.85), 0.8)))
+      }
       for _ in 0..<40 {
         let at = Point(dice.between(0, span), y + 60 + 300 * dice.unit())
         c.line(
@@ -132,12 +145,29 @@ extension Diorama {
           Point(dice.between(0, span), y + 60 + 520 * t * t), 60 + 240 * t, 5 + 16 * t, .solid(light.skyTop, 0.1))
       }
     }
+    footprints()
     weather(depth: 0.6)
     people()
     weather(depth: 0.95)
     foreground { c, dice in
       for x in [0.04, 0.9] {
         pine(c, Point(span * x, bottom + 60), dice.between(900, 1300), light.tone(0.85), snow: white)
+      }
+    }
+  }
+
+  /// A trail that comes from behind us and ends at the lead: it leads the eye, and fills the foot of the frame.
+  private func footprints() {
+    sheet("trail", depth: 0.8, loops: false) { c, _ in
+      let to = set(composition.feet)
+      let from = Point(centre - composition.side * halfFrame * 0.5, bottom)
+      guard from.y > to.y + 40 else { return }
+      for i in 0..<14 {
+        let t = Double(i) / 14
+        let k = 1 - 0.6 * t
+        let at = mix(from, to, t) + Point(sin(t * 4) * 60 + (i % 2 == 0 ? 20 : -20) * k, 0)
+        c.ellipse(at, 26 * k, 11 * k, .solid(light.skyTop, 0.4))
+        c.ellipse(at + Point(0, 6 * k), 24 * k, 6 * k, .solid(light.skyLow.lighter(0.06), 0.4))
       }
     }
   }
@@ -171,6 +201,7 @@ extension Diorama {
         crests(c, line, shade)
       }
     }
+    clutter("scrub", count: 26, size: 24)
     weather(depth: 0.6)
     people()
     foreground { c, dice in
@@ -190,7 +221,7 @@ extension Diorama {
         edge.append(top + Point(s * (30 * sin(t * 5) + 160 * t * t), 420 * t))
         far.append(top + Point(s * (90 + 420 * t), 40 + 420 * t))
       }
-      c.polygon(edge + far.reversed(), .fade(top.y, top.y + 420, shade.mixed(light.ink, 0.25), 0.6, 0))
+      c.polygon(edge + far.reversed(), .fade(top.y, top.y + 300, shade.mixed(light.ink, 0.25), 0.3, 0))
     }
   }
 

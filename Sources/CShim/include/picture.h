@@ -1,0 +1,51 @@
+// The inner loops of the built-in artist: sheets laid over a frame, and the frame finished for the encoder. In C because
+// only C can be compiled twice in one binary, for every x86-64 and for those with AVX2; both give the same bytes.
+#pragma once
+#include <stdbool.h>
+#include <stdint.h>
+
+/// Width in pixels of the stretches of a row that ``rs_find_kinds`` tells apart.
+#define RS_BLOCK 32
+
+/// A picture somewhere on a frame, larger or smaller than it was drawn. Pixels are premultiplied ARGB words, rows without
+/// gaps; where alpha is less than its colours the sheet adds light.
+struct rs_sheet {
+  const uint32_t *pixels;
+  /// One byte for each block of each row (see ``rs_find_kinds``).
+  const uint8_t *kinds;
+  int32_t width, height;
+  /// The pixels of the frame that are touched: from `left` and `top` up to, not with, `right` and `bottom`.
+  int32_t left, top, right, bottom;
+  /// Where the frame's pixel (0, 0) lies in the picture, and the distance to its neighbour, in 65536ths of a pixel.
+  int64_t x, y, step;
+  /// 0 (nothing) to 256 (as it was drawn).
+  int32_t alpha;
+};
+
+/// What lies over a finished frame: shadow towards the edges, grain, one colour over all.
+struct rs_finish {
+  /// How dark each pixel of the frame becomes, 0 to 255; the colour it falls to.
+  const uint8_t *shade;
+  uint32_t dark;
+  /// 65536 + `width` throws of what is added; each row of each frame begins somewhere else in them.
+  const uint8_t *grain;
+  uint64_t seed;
+  /// A colour over the whole, 0 (none) to 256.
+  uint32_t veil;
+  int32_t veil_alpha;
+};
+
+/// Blocks in a row of `width` pixels.
+int32_t rs_blocks(int32_t width);
+/// Tells for each block of each row whether it is empty (0), opaque (1) or neither (2).
+void rs_find_kinds(const uint32_t *pixels, int32_t width, int32_t height, uint8_t *kinds);
+/// Lays `count` sheets over `frame` in their order. Where `covers` is set nothing of what the frame held shows through:
+/// it is black where no sheet covers it. `plain` keeps to the code for every processor, so that a test can compare.
+void rs_lay_sheets(uint32_t *frame, int32_t width, int32_t height, const struct rs_sheet *sheets, int32_t count,
+                   bool covers, bool plain);
+/// Finishes `frame` in place.
+void rs_finish_frame(uint32_t *frame, int32_t width, int32_t height, const struct rs_finish *finish);
+/// Finishes `frame` (which stays as it is) into `out`: 4:2:0 planes, BT.709, 16 to 235, chroma in line with the left of
+/// two pixels; width × height × 3/2 bytes, both even.
+void rs_finish_film(const uint32_t *frame, int32_t width, int32_t height, const struct rs_finish *finish, uint8_t *out,
+                    bool plain);

@@ -1,0 +1,183 @@
+import FoundationEssentials
+import Generating
+import Glibc
+import Media
+import Spool
+import Storyboard
+import Vocabulary
+
+/// The figures of one job, shot by shot and as a whole.
+struct ContinuityGauge {
+  private struct Row {
+    var shot: Shot
+    /// In the still, where the artist's own redraw says the coat is; nil for other makers' stills.
+    var still: Coat?
+    /// In the middle frame of the clip, by colour alone.
+    var clip: Coat?
+    var gamut: Gamut
+  }
+
+  private let job: String
+  private let bench: Folder
+  private let plan: Plan
+  private let cast: [Vocabulary.Character]
+  private let lead: Vocabulary.Character
+  /// The lead's coat as the reference sheet shows it.
+  private var coat: Lab
+  private var rows: [Row] = []
+
+  /// What pictures are measured at: the figures do not change with more.
+  private static let size = (width: 202, height: 360)
+  /// A colour that no coat has.
+  private static let other = "#00ff5a"
+
+  init(job: String, bench: Folder) throws {
+    (self.job, self.bench) = (job, bench)
+    plan = try ContinuityGauge.read("\(job)/plan.json")
+    let ids = Set(plan.shots.flatMap(\.characterIds)).union(["lead"]).sorted()
+    cast = ids.compactMap { try? ContinuityGauge.read("\(job)/characters/\($0)/character.json") }
+    guard let lead = cast.first(where: { $0.id == "lead" }), let named = Lab(hex: lead.wardrobeColor) else {
+      throw CommandFault.wrong("\(job) has no sound characters/lead/character.json: nothing to compare with")
+    }
+    (self.lead, coat) = (lead, named)
+    // What the reference shows counts, not what it was meant to show.
+    if let name = lead.referenceImages.first,
+      let sheet = try? picture("\(job)/characters/lead/\(name)", at: 0),
+      let seen = Coat(in: sheet, near: named, within: 2 * Continuity.near)
+    {
+      coat = seen.colour
+    }
+  }
+
+  private static func read<Value: Decodable>(_ path: String) throws -> Value {
+    do { return try JSONDecoder().decode(Value.self, from: Data(contentsOf: URL(filePath: path))) } catch {
+      throw CommandFault.wrong("unable to read \(path): \(error)")
+    }
+  }
+
+  mutating func measure() throws {
+    for shot in plan.shots {
+      guard let take = newestTake(of: shot.id) else { continue }
+      let folder = "\(job)/takes/\(shot.id)/\(take)"
+      let clip = try picture("\(folder)/conformed.mp4", at: shot.frames / 2)
+      var row = Row(shot: shot, still: nil, clip: nil, gamut: Gamut(clip))
+      if shot.characterIds.contains("lead") {
+        row.clip = Coat(in: clip, near: coat)
+        if let record: Take = try? ContinuityGauge.read("\(folder)/take.json"), record.stillMaker == "storyboard" {
+          row.still = try masked(record.shot, take: take)
+        }
+      }
+      rows.append(row)
+    }
+    guard !rows.isEmpty else { throw CommandFault.wrong("\(job) has no finished takes") }
+  }
+
+  private func newestTake(of shot: String) -> Int? {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(job)/takes/\(shot)")) ?? []
+    return names.compactMap(Int.init).filter {
+      FileManager.default.fileExists(atPath: "\(job)/takes/\(shot)/\($0)/conformed.mp4")
+    }.max()
+  }
+
+  /// The coat where a second drawing in another colour differs from a first: both are ours, so their seed does not
+  /// matter, and neither does the job's.
+  private func masked(_ shot: Shot, take: Int) throws -> Coat? {
+    let seed: UInt64 = 1
+    let own = try drawn(shot, cast, seed, take)
+    let recoloured = try drawn(shot, cast.map { ContinuityGauge.recoloured($0) }, seed, take)
+    return Coat(in: own, mask: own.difference(from: recoloured))
+  }
+
+  private static func recoloured(_ person: Vocabulary.Character) -> Vocabulary.Character {
+    var person = person
+    if person.id == "lead" { person.wardrobeColor = other }
+    return person
+  }
+
+  private func drawn(_ shot: Shot, _ cast: [Vocabulary.Character], _ seed: UInt64, _ take: Int) throws -> Picture {
+    let format = FilmFormat(width: ContinuityGauge.size.width, height: ContinuityGauge.size.height, fps: plan.fps)
+    let request = StillRequest(
+      shot: shot, format: format, characters: cast, references: [], prompt: "", seed: seed, take: take)
+    do {
+      _ = try StoryboardArtist().draw(request, in: Workplace(descriptor: bench.descriptor), stop: Stop())
+    } catch { throw CommandFault.machine("\(error)") }
+    return try picture("\(bench.path)/still.png", at: 0)
+  }
+
+  private func picture(_ path: String, at frame: Int) throws -> Picture {
+    let (width, height) = ContinuityGauge.size
+    var bytes: [UInt8] = []
+    do {
+      try Child.run(
+        try Tool.ffmpeg(),
+        Ffmpeg.quiet + [
+          "-i", "file:\(path)", "-vf", "select='eq(n,\(frame))',scale=\(width):\(height):flags=area", "-frames:v", "1",
+          "-f", "rawvideo", "-pix_fmt", "rgb24", "pipe:1",
+        ], in: Workplace(descriptor: bench.descriptor), output: .bytes { bytes.append(contentsOf: $0) }, stop: Stop())
+    } catch { throw CommandFault.machine("unable to decode \(path): \(error)") }
+    guard let picture = Picture(width: width, height: height, rgb: bytes) else {
+      throw CommandFault.machine("unable to decode \(path): no frame \(frame)")
+    }
+    return picture
+  }
+}
+
+extension ContinuityGauge {
+  /// One line a shot, then the whole.
+  var table: String {
+    var text = "shot      framing          still: share  colour  shape   clip: share  colour   drift\n"
+    var before: Gamut?
+    for row in rows {
+      let drift = before.map { ContinuityGauge.figure(row.gamut.distance($0), 6, 1) } ?? "     -"
+      before = row.gamut
+      text += pad(row.shot.id, 10) + pad(row.shot.scene.framing.rawValue, 17)
+      text +=
+        columns(row.still, 13) + ContinuityGauge.figure(row.still?.shape, 7, 2) + columns(row.clip, 14) + "  \(drift)\n"
+    }
+    return text + summary
+  }
+
+  private func columns(_ coat: Coat?, _ width: Int) -> String {
+    return ContinuityGauge.figure(coat.map { $0.share * 100 }, width, 2)
+      + ContinuityGauge.figure(coat.map { $0.colour.clothDistance(self.coat) }, 8, 1)
+  }
+
+  private var summary: String {
+    let shown = rows.filter { $0.shot.characterIds.contains("lead") }
+    let stills = Continuity(shown.compactMap(\.still))
+    let clips = Continuity(shown.compactMap(\.clip))
+    let seen = shown.count { row in (row.clip?.share ?? -1) >= 0.6 * (row.still?.share ?? 0) }
+    var text = "\n\(shown.count) shots with the lead, \(rows.count) in all; coat \(lead.wardrobeColor)\n"
+    for (name, one) in [("stills, masked", stills), ("clips, by colour", clips)] {
+      text +=
+        pad("  \(name)", 20) + "pairs \(one.pairs.count)  median \(ContinuityGauge.figure(one.quantile(0.5), 0, 1))"
+      text += "  95 % \(ContinuityGauge.figure(one.quantile(0.95), 0, 1))"
+      text += "  within \(Int(Continuity.same)): \(ContinuityGauge.figure(one.held * 100, 0, 1)) % (bar: 95 %)\n"
+    }
+    let share = shown.isEmpty ? 0 : Double(seen) / Double(shown.count) * 100
+    text += "  coat found by colour alone in \(ContinuityGauge.figure(share, 0, 1)) % of these shots (bar: 90 %)\n"
+    return text + others
+  }
+
+  /// Everybody else against the lead.
+  private var others: String {
+    cast.filter { $0.id != "lead" }.compactMap { other in
+      guard let a = Lab(hex: lead.wardrobeColor), let b = Lab(hex: other.wardrobeColor) else { return nil }
+      return
+        "  \(other.id) against the lead: \(ContinuityGauge.figure(a.clothDistance(b), 0, 1)) (bar: \(Int(Continuity.apart)))\n"
+    }.joined()
+  }
+
+  private func pad(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(1, width - text.count))
+  }
+
+  private static func figure(_ value: Double?, _ width: Int, _ digits: Int) -> String {
+    guard let value else { return String(repeating: " ", count: max(0, width - 1)) + "-" }
+    let scale = digits == 2 ? 100.0 : 10
+    let whole = Int((value * scale).rounded())
+    let fraction = String(whole % Int(scale))
+    let text = "\(whole / Int(scale))." + String(repeating: "0", count: digits - fraction.count) + fraction
+    return String(repeating: " ", count: max(0, width - text.count)) + text
+  }
+}

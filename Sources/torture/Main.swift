@@ -1,0 +1,85 @@
+// Kills, fills and breaks the farm as often as is asked for, and checks after each blow that nothing that it had promised
+// was lost. docs/promises.md says what that proves. It is a tool for those who work on the farm, and is not installed.
+import ArgumentParser
+import Foundation
+import Glibc
+import Synchronization
+
+@main
+struct Torture: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "torture", abstract: "Kill the farm at every moment, and check that it keeps its promises.")
+
+  @Option(help: "SIGKILLs to deal in all.") var kills = 2000
+  @Option(help: "Minutes after which no new round begins; 0 for no limit.") var minutes = 0.0
+  @Option(help: "Where chance begins: the same seed deals the same blows.") var seed: UInt64 = 1
+  @Option(help: "Spools that are tortured at once.") var parallel = 2
+  @Option(help: "The number of the first call to be struck, and how far the next is.") var first = 1
+  @Option(help: "The distance from one struck call to the next.") var step = 37
+  @Option(help: "Rounds on a disk that fails for a while, in a hundred rounds.") var faults = 10
+  @Option(help: "Rounds killed call by call, in a hundred rounds.") var calls = 60
+  @Option(help: "Power cuts, half of them on ext4, half on XFS; needs root.") var cuts = 0
+  @Option(help: "Folders in which spools are made, in turns; each on another filesystem.") var place: [String] = []
+  @Option(help: "The program; else the one beside this.") var reelspool: String?
+
+  /// Who makes clips: in a lane of its own, or on this machine's processors.
+  static let makers = ["paid", "storyboard"]
+
+  func run() throws {
+    let score = Score()
+    let setting = try prepare(score)
+    let plan = RoundPlan(
+      kills: kills, seed: seed, first: first, step: step, faults: faults, calls: calls, setting)
+    let workers = (0..<max(1, parallel)).map { number in
+      Worker(
+        home: "\(places[number % places.count])/torture-\(getpid())-\(number)", plan: plan, setting: setting,
+        seed: seed &+ UInt64(number))
+    }
+    let plugs = (cuts > 0 ? ["ext4", "xfs"] : []).map { kind in
+      PowerCuts(kind, home: "\(places[0])/torture-\(getpid())-cuts", cuts: cuts / 2, setting: setting, seed: seed)
+    }
+    workers.forEach { $0.start() }
+    plugs.forEach { $0.start() }
+    while workers.contains(where: { !$0.isFinished }) || plugs.contains(where: { !$0.isFinished }) {
+      Thread.sleep(forTimeInterval: 1)
+      if Int(score.seconds) % 30 == 0 { score.say(score.line) }
+    }
+    print(score.line)
+    let now = score.now
+    print("a whole job makes up to \(now.mostCalls) calls that change the disk")
+    if !now.faults.isEmpty { throw ExitCode.failure }
+  }
+
+  private var places: [String] {
+    if !place.isEmpty { return place }
+    let shared = FileManager.default.isWritableFile(atPath: "/dev/shm") ? ["/dev/shm"] : []
+    return [FileManager.default.temporaryDirectory.path] + shared
+  }
+
+  private func prepare(_ score: Score) throws -> Setting {
+    let own = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().path
+    let ffmpeg = ["/usr/local/bin/ffmpeg", "/usr/bin/ffmpeg"]
+      .first { FileManager.default.isExecutableFile(atPath: $0) }
+    guard let ffmpeg else { throw ValidationError("unable to find ffmpeg; install it") }
+    let programs = Programs(reelspool: reelspool ?? "\(own)/reelspool", ffmpeg: ffmpeg)
+    guard access(programs.reelspool, X_OK) == 0 else {
+      throw ValidationError("unable to find \(programs.reelspool); build it first: swift build -c release")
+    }
+    var setting = Setting(programs: programs, bundle: Bundle(), score: score, minutes: minutes)
+    for clips in Self.makers { setting.frames[clips] = try undisturbed(setting, clips) }
+    return setting
+  }
+
+  /// The frames of a film that nobody disturbed.
+  private func undisturbed(_ setting: Setting, _ clips: String) throws -> String {
+    let stage = try Stage(at: "\(places[0])/torture-\(getpid())-reference", clips: clips, setting)
+    defer { stage.remove() }
+    _ = try stage.live(.none) { stage.hasFolders }
+    try stage.drop()
+    try stage.finish()
+    guard stage.oracle.faults.isEmpty, let job = stage.yard.names("done").first else {
+      throw ValidationError("an undisturbed job does not pass:\n\(stage.oracle.faults.joined(separator: "\n"))")
+    }
+    return stage.oracle.frames(of: job)
+  }
+}

@@ -1,0 +1,94 @@
+// One worker's spool, from round to round. Films pile up in done/ for a few rounds, so that recovery also meets what is
+// finished; then a fresh spool begins, and its very making is struck, too.
+import Foundation
+
+/// What every round works on. Used by one thread.
+final class Stage {
+  let yard: Yard
+  let oracle: Oracle
+  let score: Score
+  private let reference: String?
+
+  init(at home: String, spool mount: String? = nil, clips: String, _ setting: Setting) throws {
+    yard = try Yard(at: home, spool: mount, clips: clips, programs: setting.programs, bundle: setting.bundle)
+    oracle = Oracle(yard)
+    score = setting.score
+    reference = setting.frames[clips]
+  }
+
+  /// One life; after it nothing of the daemon runs.
+  @discardableResult
+  func live(_ blow: Blow, before: () -> Void = {}, until isDone: () -> Bool) throws -> Outcome {
+    let victim = Victim(yard)
+    let start = oracle.logLength
+    // Not before it listens: a signal would end it as it ends any program that has only just begun.
+    let outcome = try victim.live(blow, before: before) { oracle.says("reelspool works on", since: start) && isDone() }
+    score.note {
+      $0.lives += 1
+      $0.refusals += victim.refused
+      $0.mostCalls = max($0.mostCalls, victim.calls)
+    }
+    return outcome
+  }
+
+  /// A life that is to be ended by a blow.
+  ///
+  /// - Returns: whether it was; false where everything was done before.
+  func strike(_ blow: Blow, as kind: String) throws -> Bool {
+    let outcome = try live(blow) { isDone }
+    guard outcome == .killed else {
+      if outcome != .ended(0) { blame("a struck daemon ended as \(outcome)") }
+      return false
+    }
+    score.note { $0.kills[kind, default: 0] += 1 }
+    oracle.inspect()
+    return true
+  }
+
+  /// Makes the spool's folders, dying once on the way.
+  func open(_ dice: inout Dice) throws {
+    if try live(.killAtCall(Int.random(in: 1...40, using: &dice)), until: { hasFolders }) == .killed {
+      score.note { $0.kills["at the making of a spool", default: 0] += 1 }
+    }
+    let outcome = try live(.none) { hasFolders }
+    if outcome != .ended(0) { blame("the daemon did not start after it died while it made the spool: \(outcome)") }
+  }
+
+  var hasFolders: Bool { yard.has("inbox") && Oracle.states.allSatisfy { yard.has($0) } }
+
+  func drop() throws { oracle.note(dropped: try yard.drop()) }
+
+  /// Whether every bundle is a film, or one has become something else and waiting is in vain.
+  var isDone: Bool { !yard.names("failed").isEmpty || films == oracle.dropped.count }
+
+  private var films: Int { yard.names("done").filter { yard.has("done/\($0)/final.mp4") }.count }
+
+  /// The undisturbed life after all blows: everything is finished, and everything is checked.
+  func finish() throws {
+    let outcome = try live(.none) { isDone }
+    if outcome != .ended(0) { blame("the last daemon was not done in time, or did not stop: \(outcome)") }
+    oracle.finish(frames: reference)
+    oracle.askDoctor()
+  }
+
+  private func blame(_ text: String) { oracle.blame(text) }
+
+  func remove() {
+    try? FileManager.default.removeItem(atPath: yard.spool)
+    try? FileManager.default.removeItem(atPath: "\(yard.spool).drafts")
+    try? FileManager.default.removeItem(atPath: yard.home)
+  }
+}
+
+/// What all stages share.
+struct Setting: Sendable {
+  var programs: Programs
+  var bundle: Bundle
+  var score: Score
+  /// No round begins after so many minutes; 0 for no limit.
+  var minutes: Double
+  /// The frames of an undisturbed run, by who makes the clips.
+  var frames: [String: String] = [:]
+
+  var isOver: Bool { minutes > 0 && score.seconds > minutes * 60 }
+}

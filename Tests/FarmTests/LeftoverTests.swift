@@ -1,0 +1,57 @@
+import Foundation
+import Spool
+import Testing
+import Vocabulary
+
+@testable import Farm
+
+/// What a daemon leaves that is killed between two steps, and what the next one makes of it. Each was found by the
+/// torture (docs/promises.md).
+@Suite(.serialized) struct LeftoverTests {
+  @Test func `what is published stays in the attempt, so that a crash between two files costs nothing`() throws {
+    let path = TestPlace.folder("leftover")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let spool = try SpoolFolders.make(at: path)
+    let folder = try spool[.generating].folder(making: "fox-12345678")
+    let job = JobFolder(name: "fox-12345678", folder: folder, state: .generating)
+    let take = try TakeFolder.make(1, of: "shot_01", in: job)
+    let attempt = try take.begin(attempt: 1)
+    for name in [TakeFolder.clip, AttemptFolder.made] {
+      try Durable.add([1], as: name, toDraft: attempt.folder)
+    }
+    try attempt.publish(TakeFolder.clip)
+    // Here the daemon dies; the next one finds an attempt with a clip to conform.
+    let found = try #require(try take.madeAttempt())
+    #expect(found.folder.has(TakeFolder.clip) && take.folder.has(TakeFolder.clip))
+    try take.folder.remove(TakeFolder.clip)
+    try found.publish(TakeFolder.clip)
+    try found.remove()
+    #expect(try take.folder.names() == [TakeFolder.clip])
+  }
+
+  @Test func `notes of calls for the plan go, also where the plan was published by a daemon that died`() throws {
+    let barn = try Barn()
+    try barn.start()
+    try barn.drop(options: #"{"review": "plan"}"#)
+    let job = try barn.job(in: .held)
+    let calls = "\(barn.path)/held/\(job)/.calls/treatment"
+    try Barn.manager.createDirectory(atPath: calls, withIntermediateDirectories: true)
+    try barn.mv("held/\(job)", "planning/\(job)")
+    _ = try barn.job(in: .done)
+    #expect(!barn.has("done/\(job)/.calls"))
+  }
+
+  @Test func `a shot moved back in a finished film while no daemon ran is redone at the start`() throws {
+    let barn = try Barn()
+    var settings = Barn.tiny
+    settings.watchedEnds = 0
+    try barn.start(settings)
+    try barn.drop()
+    let job = try barn.job(in: .done)
+    barn.stop()
+    try barn.mv("done/\(job)/shots/ready/shot_01.json", "done/\(job)/shots/todo/shot_01.json")
+    try barn.start(settings)
+    try waitUntil("there is a second cut") { barn.has("done/\(job)/cuts/2/final.mp4") }
+    #expect(barn.puppet.calls(.draw, "shot_01").map(\.take) == [1, 2])
+  }
+}

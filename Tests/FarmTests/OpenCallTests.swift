@@ -1,0 +1,55 @@
+import Foundation
+import Spool
+import Testing
+import Vocabulary
+
+@testable import Farm
+
+/// What happens to a shot whose call to a provider is not over: it may be paid for.
+@Suite(.serialized) struct OpenCallTests {
+  private static let hiccup = Failure(.transient, "unable to ask: the line is dead")
+
+  @Test(arguments: [PuppetMaker.Step.draw, .animate])
+  func `the next attempt goes on with the call of the last one`(step: PuppetMaker.Step) throws {
+    let barn = try Barn(lane: step == .animate ? "rented" : "cpu")
+    barn.puppet.leaveOpen(step, "shot_01")
+    barn.puppet.fail(step, "shot_01", [Self.hiccup, Self.hiccup])
+    try barn.start()
+    try barn.drop()
+    let job = try barn.job(in: .done)
+    #expect(barn.puppet.notes(step, "shot_01") == [nil, "call-1", "call-1"])
+    let take = barn.names("done/\(job)/takes/shot_01")
+    #expect(take == ["1"])
+    let leftovers = try Barn.manager.contentsOfDirectory(atPath: "\(barn.path)/done/\(job)/takes/shot_01/1")
+    #expect(!leftovers.contains { $0.hasPrefix(".attempt") }, "\(leftovers)")
+  }
+
+  @Test func `a restart goes on with it too`() throws {
+    let barn = try Barn()
+    barn.puppet.leaveOpen(.draw, "shot_01")
+    barn.puppet.hold(.draw, "shot_01")
+    try barn.start()
+    try barn.drop()
+    try waitUntil("the call is noted") { barn.puppet.notes(.draw, "shot_01") == [nil] }
+    barn.stop()
+    barn.puppet.release(.draw, "shot_01")
+    try barn.start()
+    _ = try barn.job(in: .done)
+    #expect(barn.puppet.notes(.draw, "shot_01") == [nil, "call-1"])
+  }
+
+  @Test func `a person who moves the shot back gets a new take, and the open call stays with the old one`() throws {
+    let barn = try Barn()
+    barn.puppet.leaveOpen(.draw, "shot_01")
+    barn.puppet.fail(.draw, "shot_01", [Failure(.ambiguous, "unable to tell whether it was charged")])
+    try barn.start()
+    try barn.drop()
+    let job = try barn.job(in: .generating)
+    try waitUntil("the shot waits for a person") { barn.names("generating/\(job)/shots/failed") == ["shot_01.json"] }
+    try barn.mv("generating/\(job)/shots/failed/shot_01.json", "generating/\(job)/shots/todo/shot_01.json")
+    _ = try barn.job(in: .done)
+    #expect(barn.puppet.notes(.draw, "shot_01") == [nil, nil])
+    #expect(barn.puppet.calls(.draw, "shot_01").map(\.take) == [1, 2])
+    #expect(barn.has("done/\(job)/takes/shot_01/1/.attempt-1/call.json"))
+  }
+}
