@@ -10,7 +10,7 @@ extension MusicMap {
     let pulse = Pulse(features, onsets, odds)
     let (beats, downbeats) = (pulse?.beats ?? [], pulse?.downbeats ?? [])
     let form = Form(features, onsets, envelope, downbeats: downbeats)
-    let events = Self.events(features, pulse, form)
+    let events = Self.events(features, odds, pulse, form)
     let cues = CueChoice(duration: features.duration, beats: beats, downbeats: downbeats).cues(form, events)
     self.init(
       duration: features.duration, tempo: pulse?.tempo, tempoConfidence: pulse?.confidence ?? 0,
@@ -20,14 +20,16 @@ extension MusicMap {
       events: events, notes: Self.notes(features, pulse))
   }
 
-  private static func events(_ features: Features, _ pulse: Pulse?, _ form: Form) -> [MusicEvent] {
+  private static func events(
+    _ features: Features, _ odds: Odds, _ pulse: Pulse?, _ form: Form
+  ) -> [MusicEvent] {
     let pauses = Pause.all(in: features, beat: pulse.map { 60 / $0.tempo } ?? 0)
     var events = energySteps(features, at: form.turns.map(\.section.start))
     events += form.turns.map { MusicEvent(time: $0.section.start, kind: .transition, strength: $0.strength) }
     events += drops(features, form.sections, pauses)
     events += pauses.map { MusicEvent(time: $0.start, kind: .pause, strength: 1) }
     // Without a beat nobody drums or sings: what looks like it is noise or speech.
-    if pulse != nil { events += Voice(features).entrances() + Strokes(features).events() }
+    if pulse != nil { events += Voice(features).entrances() + Strokes(features, odds).events() }
     return events.sorted { ($0.time, $0.kind.rawValue) < ($1.time, $1.kind.rawValue) }
   }
 

@@ -19,22 +19,21 @@ struct Candidate {
   /// What a unit of each sign is worth: fitted so that, among the candidates of a song, the true one is chosen (softmax over
   /// free and made songs; docs/hearing.md has what this chooses on songs left out).
   private static let worths = [
-    0.65,  // octaves above 120 beats a minute
-    -0.88,  // the square of that: extreme tempi are rare
-    0.32,  // how strongly beats are struck
-    0.22,  // and what lies half way between
-    -0.27,  // even thirds without a half
-    0.21,  // how well the period repeats
-    0.25,  // the network's belief in the beats
-    -0.20,  // and in what lies a third or two between them
-    0.19,  // its belief summed over a second
-    -0.10,  // a tempo that moves
+    1.62,  // octaves above 120 beats a minute
+    -0.87,  // the square of that: extreme tempi are rare
+    1.10,  // how strongly beats are struck
+    0.39,  // and what lies half way between
+    -0.58,  // even thirds without a half
+    0.02,  // how well the period repeats
+    0.45,  // the network's belief in the beats
+    0.54,  // and in what lies a third or two between them
+    0.46,  // its belief summed over a second
+    -0.05,  // a tempo that moves
   ]
   /// The same for the signs of `barSigns`.
   private static let barWorths = [
-    0.61,  // how well the bars fit
-    0.26,  // the network's belief in the downbeats
-    0.10,  // and in the beats where the bars put them, summed over a second
+    0.86,  // how well the bars fit
+    0.58,  // the network's belief in the downbeats
   ]
 
   /// - Parameters:
@@ -72,10 +71,7 @@ struct Candidate {
   /// What the bars of its beats say for a candidate, in the order of `barWorths`.
   func barSigns(_ bars: Bars, _ odds: Odds) -> [Double] {
     // The fit is a mean: a faster beat earns it more often, so it counts for more, though less than in proportion.
-    [
-      bars.fit * pow(2 / pace, 0.4), odds.mean(of: odds.downbeat, at: bars.downbeats),
-      pace * odds.mean(of: odds.beat, at: bars.beats) / 2,
-    ]
+    [bars.fit * pow(2 / pace, 0.4), odds.mean(of: odds.downbeat, at: bars.downbeats)]
   }
 
   /// How likely this is the beat, with its bars in hand, in the unit of ``appeal``.

@@ -26,16 +26,31 @@ struct Pulse {
   /// - Returns: nil where nothing repeats: silence, noise, one tone, or a song of less than four beats.
   init?(_ features: Features, _ onsets: Onsets, _ odds: Odds) {
     guard onsets.vigour > Self.leastVigour else { return nil }
-    var best: (worth: Double, candidate: Candidate, bars: Bars)?
-    for candidate in Self.candidates(onsets, odds) {
+    let judged = Self.candidates(onsets, odds).map { candidate in
       let bars = Bars(candidate, features, onsets, odds)
-      let worth = candidate.worth(bars, odds)
-      if worth > best?.worth ?? -.infinity { best = (worth, candidate, bars) }
+      return Judged(candidate: candidate, bars: bars, worth: candidate.worth(bars, odds))
     }
-    guard let (_, candidate, bars) = best, bars.beats.count >= 4, candidate.isStruck(in: onsets) else { return nil }
-    (beats, downbeats, beatsPerBar) = (bars.beats, bars.downbeats, bars.beatsPerBar)
+    guard let best = judged.max(by: { $0.worth < $1.worth }), best.bars.beats.count >= 4,
+      best.candidate.isStruck(in: onsets)
+    else { return nil }
+    (beats, downbeats, beatsPerBar) = (best.bars.beats, best.bars.downbeats, best.bars.beatsPerBar)
     tempo = Self.tempo(of: beats)
-    confidence = max(0, min(1, candidate.guess.salience * 2))
+    confidence = Self.share(of: best, in: judged)
+  }
+
+  /// A candidate with all that is known of it.
+  private struct Judged {
+    let candidate: Candidate
+    let bars: Bars
+    let worth: Double
+  }
+
+  /// The share of likelihood that falls to candidates of the tempo of `best`; docs/hearing.md has how often it is right.
+  private static func share(of best: Judged, in judged: [Judged]) -> Double {
+    func likelihood(_ other: Judged) -> Double { exp(other.worth - best.worth) }
+    let period = best.candidate.guess.period
+    let agreeing = judged.filter { abs($0.candidate.guess.period / period - 1) < 0.04 }
+    return agreeing.reduce(0) { $0 + likelihood($1) } / judged.reduce(0) { $0 + likelihood($1) }
   }
 
   private static func periods(_ rate: Double) -> ClosedRange<Double> {

@@ -85,7 +85,7 @@ extension Strips {
   /// the song is its weight.
   var sectionRows: Grid {
     let level = Grid(width: 1, values: power.map { Float(max(-60, decibels($0))) })
-    let groups: [(Grid, Float)] = [(timbre, 1.0), (pattern, 0.6), (level, 0.6), (chroma, 0.15)]
+    let groups: [(Grid, Float)] = [(timbre, 1.0), (pattern, 1.0), (level, 0.6), (chroma, 0.15)]
     var rows = Grid(width: groups.reduce(0) { $0 + $1.0.width })
     let scaled = groups.map { $0.0.centred(variance: $0.1) }
     for row in 0..<count {
