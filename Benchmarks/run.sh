@@ -5,7 +5,7 @@
 # is that of BENCH_DIR (default: here, below .build). An idle machine gives figures that can be compared.
 #
 #   make bench                  all
-#   Benchmarks/run.sh adoption  one: adoption, idle, redo
+#   Benchmarks/run.sh adoption  one: adoption, idle, redo, scale, throughput
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")/.." && pwd)
@@ -163,11 +163,9 @@ scale() {
   start
   stop
   "$work/crowd" "$work/spool" "$jobs" "$bundles"
-  mkdir "$work/sleepers"
-  printf '#!/bin/sh\nexec sleep 100000\n' >"$work/sleepers/ffmpeg"
-  chmod +x "$work/sleepers/ffmpeg"
-  cp "$work/sleepers/ffmpeg" "$work/sleepers/ffprobe"
-  PATH=$work/sleepers:$PATH "$work/ready" "$reelspool" run --spool "$work/spool" 2>"$work/daemon.log" >"$work/ready.txt"
+  printf '#!/bin/sh\nexec sleep 100000\n' >"$work/sleeper"
+  chmod +x "$work/sleeper"
+  REELSPOOL_FFMPEG=$work/sleeper REELSPOOL_FFPROBE=$work/sleeper "$work/ready" "$reelspool" run --spool "$work/spool" 2>"$work/daemon.log" >"$work/ready.txt"
   read -r pid took <"$work/ready.txt"
   daemon=$pid
   printf 'start with %d finished films and %d bundles\n' "$jobs" "$bundles"
@@ -189,11 +187,49 @@ scale() {
   daemon=
 }
 
+# Durable jobs that do nothing, beside a small C program that makes the same flushes at the same number in flight, and
+# beside two queues that promise less, where they are installed.
+throughput() {
+  compile noop -pthread
+  local jobs=${BENCH_NOOPS:-1000} width=${BENCH_WIDTH_NOOPS:-8} round ours theirs
+  printf 'durable jobs that do nothing, %d, %d at once (jobs a second, processor ms a job)\n' "$jobs" "$width"
+  # In turns, because the disk drifts.
+  for round in 1 2 3; do
+    theirs=$("$work/noop" "$work/noop-$round" "$jobs" "$width")
+    ours=$("$here/.build/release/pace" "$work/pace-$round" "$jobs" "$width")
+    awk -v a="$theirs" -v b="$ours" 'BEGIN {
+      split(a, c, " "); split(b, s, " ")
+      printf "  C %8.1f %6.2f   reelspool %8.1f %6.2f   ratio %5.2f\n", c[1], c[2], s[1], s[2], s[1] / c[1] }'
+  done
+  if command -v tsp >/dev/null; then peer tsp "$jobs"; fi
+  if command -v nq >/dev/null; then peer nq "$jobs"; fi
+}
+
+# A queue that keeps its jobs in memory (tsp) or as live processes (nq): what they promise is in docs/promises.md.
+peer() { # PROGRAM COUNT
+  local began ended number
+  mkdir -p "$work/$1"
+  began=$(date +%s.%N)
+  for ((number = 0; number < $2; number++)); do
+    case $1 in
+    tsp) TS_SOCKET=$work/tsp/socket tsp -n true >/dev/null ;;
+    nq) (cd "$work/nq" && nq true >/dev/null) ;;
+    esac
+  done
+  case $1 in
+  tsp) TS_SOCKET=$work/tsp/socket tsp -w >/dev/null && TS_SOCKET=$work/tsp/socket tsp -K ;;
+  nq) (cd "$work/nq" && nq -w) ;;
+  esac
+  ended=$(date +%s.%N)
+  awk -v name="$1" -v n="$2" -v a="$began" -v b="$ended" 'BEGIN {
+    printf "  %-10s %8.1f jobs a second, nothing flushed\n", name, n / (b - a) }'
+}
+
 [[ -x $reelspool ]] || {
   echo "unable to measure: $reelspool is missing; run: make bench" >&2
   exit 100
 }
-for what in "${@:-adoption idle redo}"; do
-  # shellcheck disable=SC2086 # the default is three words
+for what in "${@:-adoption idle redo throughput scale}"; do
+  # shellcheck disable=SC2086 # the default is some words
   for one in $what; do "$one"; done
 done

@@ -41,7 +41,7 @@ final class RoundPlan: Sendable {
         defer { state.call += step }
         return .call(state.call, seed: chance)
       }
-      return .moments(kills: 8, seed: chance)
+      return .moments(kills: 15, seed: chance)
     }
   }
 }

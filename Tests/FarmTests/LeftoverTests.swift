@@ -54,4 +54,22 @@ import Vocabulary
     try waitUntil("there is a second cut") { barn.has("done/\(job)/cuts/2/final.mp4") }
     #expect(barn.puppet.calls(.draw, "shot_01").map(\.take) == [1, 2])
   }
+
+  @Test func `a state folder that goes pauses the farm, said once, and one in its place lets it go on`() throws {
+    let barn = try Barn()
+    var settings = Barn.tiny
+    settings.sweep = 0.2
+    settings.pause = 0.2
+    barn.puppet.hold(.draw, "shot_01")
+    try barn.start(settings)
+    try barn.drop()
+    try waitUntil("a shot is drawn") { !barn.puppet.calls(.draw, "shot_01").isEmpty }
+    try barn.mv("assembling", "elsewhere")
+    try waitUntil("it is told") { barn.lines.all.contains { $0.contains("is gone; the farm pauses") } }
+    barn.puppet.release(.draw, "shot_01")
+    try Barn.manager.createDirectory(atPath: "\(barn.path)/assembling", withIntermediateDirectories: false)
+    _ = try barn.job(in: .done)
+    #expect(barn.lines.all.filter { $0.contains("is gone; the farm pauses") }.count == 1)
+    #expect(barn.lines.all.contains { $0.contains("goes on with the one that stands there now") })
+  }
 }
