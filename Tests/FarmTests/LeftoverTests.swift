@@ -29,6 +29,20 @@ import Vocabulary
     #expect(try take.folder.names() == [TakeFolder.clip])
   }
 
+  @Test func `a complete take is never made again from what a crash left beside it`() throws {
+    let path = TestPlace.folder("leftover")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let spool = try SpoolFolders.make(at: path)
+    let folder = try spool[.generating].folder(making: "fox-12345678")
+    let take = try TakeFolder.make(1, of: "shot_01", in: JobFolder(name: "fox", folder: folder, state: .generating))
+    let attempt = try take.begin(attempt: 1)
+    try Durable.add([1], as: AttemptFolder.made, toDraft: attempt.folder)
+    #expect(try take.madeAttempt() != nil)
+    // Here the take was completed, and the daemon died before it removed the attempt.
+    try Durable.add([1], as: TakeFolder.record, toDraft: take.folder)
+    #expect(try take.madeAttempt() == nil)
+  }
+
   @Test func `notes of calls for the plan go, also where the plan was published by a daemon that died`() throws {
     let barn = try Barn()
     try barn.start()
