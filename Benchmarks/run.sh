@@ -159,7 +159,7 @@ redo() {
 scale() {
   compile crowd
   compile ready
-  local jobs=${BENCH_DONE:-100000} bundles=${BENCH_BUNDLES:-10000} pid took was=0 before=0 after stage
+  local jobs=${BENCH_DONE:-100000} bundles=${BENCH_BUNDLES:-10000} pid took was=0 before after stage now
   start
   stop
   "$work/crowd" "$work/spool" "$jobs" "$bundles"
@@ -170,14 +170,16 @@ scale() {
   daemon=$pid
   printf 'start with %d finished films and %d bundles\n' "$jobs" "$bundles"
   printf '  to READY=1                             %8.0f ms\n' "$took"
+  adopted() { find "$work/spool/analyzing" -mindepth 1 -maxdepth 1 -printf x | wc -c; }
   # shellcheck disable=SC2317 # called by wait_for
-  has_adopted() { (($(find "$work/spool/analyzing" -mindepth 1 -maxdepth 1 -printf x | wc -c) >= $1)); }
-  for stage in 100 1000 "$bundles"; do
+  has_adopted() { (($(adopted) >= $1)); }
+  before=$(cpu)
+  for stage in 100 1000 "$((bundles / 2))" "$bundles"; do
     wait_for 1800 has_adopted "$stage"
-    after=$(cpu)
-    awk -v n="$((stage - was))" -v a="$before" -v b="$after" -v to="$stage" 'BEGIN {
-      printf "  processor time a job, up to %-10d %8.2f ms\n", to, (b - a) / n * 1000 }'
-    was=$stage before=$after
+    after=$(cpu) now=$(adopted)
+    awk -v from="$was" -v to="$now" -v a="$before" -v b="$after" 'BEGIN {
+      printf "  processor time a job, %5d to %-10d %7.2f ms\n", from, to, (b - a) / (to - from) * 1000 }'
+    was=$now before=$after
   done
   awk '/^Vm(RSS|HWM)/ { printf "  %-38s %8.1f MB\n", $1 == "VmRSS:" ? "resident, after all" : "resident, at the most", $2 / 1024 }' \
     "/proc/$pid/status"
