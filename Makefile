@@ -4,6 +4,7 @@
 #   make test       everything that can be tested here
 #   make lint       the rules of form
 #   make test-servers  the main job through real servers from PyPI (installed below .build; minutes the first time)
+#   make torture    the farm is killed for an hour, and may lose nothing (KILLS, CUTS, MINUTES, SEED)
 #   make bench      the measurements that docs and README quote
 #   make install    the service; DESTDIR and PREFIX as usual
 #   make uninstall  takes it away again; the spool and the configuration stay
@@ -16,7 +17,7 @@ TMPFILES   ?= $(PREFIX)/lib/tmpfiles.d
 # With the Swift runtime inside, the installed programs need no toolchain, and less memory.
 RELEASE    ?= -c release --static-swift-stdlib
 
-.PHONY: help demo build test test-servers lint bench dependencies release install uninstall clean
+.PHONY: help demo build test test-servers lint torture bench dependencies release install uninstall clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -43,6 +44,14 @@ lint: dependencies
 	swift format lint --strict --recursive Sources Tests Package.swift
 	scripts/lint-shell.sh
 	scripts/lint-man.sh
+
+# docs/promises.md says what it does. Power cuts need root, and are skipped with a reason without it.
+KILLS   ?= 2000
+CUTS    ?= 200
+MINUTES ?= 0
+SEED    ?= 1
+torture: build
+	.build/release/torture --kills $(KILLS) --cuts $(CUTS) --minutes $(MINUTES) --seed $(SEED)
 
 bench: build
 	@Benchmarks/run.sh

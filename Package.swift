@@ -64,6 +64,10 @@ let package = Package(
       name: "torture",
       dependencies: ["CStrike", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
+    .executableTarget(
+      name: "pace",
+      dependencies: ["Spool", "Media", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: strict),
     .executableTarget(name: "reelspool-watch", dependencies: ["CInotifyTools"], swiftSettings: strict),
     // Measures what Benchmarks/run.sh cannot see from outside; nothing that is installed.
     .executableTarget(

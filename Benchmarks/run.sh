@@ -5,7 +5,7 @@
 # is that of BENCH_DIR (default: here, below .build). An idle machine gives figures that can be compared.
 #
 #   make bench                  all
-#   Benchmarks/run.sh adoption  one: adoption, idle, redo, film, cuts, musical, continuity, scale
+#   Benchmarks/run.sh adoption  one: adoption, idle, redo, film, cuts, musical, continuity, throughput, scale
 #
 # cuts needs PySceneDetect and MoviePy, which it installs from PyPI below .build; musical needs CORPUS, a folder of songs
 # with NAME.truth.json beside them (Benchmarks/musical.py has the form), and does nothing without.
@@ -289,27 +289,27 @@ continuity() {
 scale() {
   compile crowd
   compile ready
-  local jobs=${BENCH_DONE:-100000} bundles=${BENCH_BUNDLES:-10000} pid took was=0 before=0 after stage
+  local jobs=${BENCH_DONE:-100000} bundles=${BENCH_BUNDLES:-10000} pid took was=0 before after stage now
   start
   stop
   "$work/crowd" "$work/spool" "$jobs" "$bundles"
-  mkdir "$work/sleepers"
-  printf '#!/bin/sh\nexec sleep 100000\n' >"$work/sleepers/ffmpeg"
-  chmod +x "$work/sleepers/ffmpeg"
-  cp "$work/sleepers/ffmpeg" "$work/sleepers/ffprobe"
-  PATH=$work/sleepers:$PATH "$work/ready" "$reelspool" run --spool "$work/spool" 2>"$work/daemon.log" >"$work/ready.txt"
+  printf '#!/bin/sh\nexec sleep 100000\n' >"$work/sleeper"
+  chmod +x "$work/sleeper"
+  REELSPOOL_FFMPEG=$work/sleeper REELSPOOL_FFPROBE=$work/sleeper "$work/ready" "$reelspool" run --spool "$work/spool" 2>"$work/daemon.log" >"$work/ready.txt"
   read -r pid took <"$work/ready.txt"
   daemon=$pid
   printf 'start with %d finished films and %d bundles\n' "$jobs" "$bundles"
   printf '  to READY=1                             %8.0f ms\n' "$took"
+  adopted() { find "$work/spool/analyzing" -mindepth 1 -maxdepth 1 -printf x | wc -c; }
   # shellcheck disable=SC2317 # called by wait_for
-  has_adopted() { (($(find "$work/spool/analyzing" -mindepth 1 -maxdepth 1 -printf x | wc -c) >= $1)); }
-  for stage in 100 1000 "$bundles"; do
+  has_adopted() { (($(adopted) >= $1)); }
+  before=$(cpu)
+  for stage in 100 1000 "$((bundles / 2))" "$bundles"; do
     wait_for 1800 has_adopted "$stage"
-    after=$(cpu)
-    awk -v n="$((stage - was))" -v a="$before" -v b="$after" -v to="$stage" 'BEGIN {
-      printf "  processor time a job, up to %-10d %8.2f ms\n", to, (b - a) / n * 1000 }'
-    was=$stage before=$after
+    after=$(cpu) now=$(adopted)
+    awk -v from="$was" -v to="$now" -v a="$before" -v b="$after" 'BEGIN {
+      printf "  processor time a job, %5d to %-10d %7.2f ms\n", from, to, (b - a) / (to - from) * 1000 }'
+    was=$now before=$after
   done
   awk '/^Vm(RSS|HWM)/ { printf "  %-38s %8.1f MB\n", $1 == "VmRSS:" ? "resident, after all" : "resident, at the most", $2 / 1024 }' \
     "/proc/$pid/status"
@@ -319,11 +319,49 @@ scale() {
   daemon=
 }
 
+# Durable jobs that do nothing, beside a small C program that makes the same flushes at the same number in flight, and
+# beside two queues that promise less, where they are installed.
+throughput() {
+  compile noop -pthread
+  local jobs=${BENCH_NOOPS:-1000} width=${BENCH_WIDTH_NOOPS:-8} round ours theirs
+  printf 'durable jobs that do nothing, %d, %d at once (jobs a second, processor ms a job)\n' "$jobs" "$width"
+  # In turns, because the disk drifts.
+  for round in 1 2 3; do
+    theirs=$("$work/noop" "$work/noop-$round" "$jobs" "$width")
+    ours=$("$here/.build/release/pace" "$work/pace-$round" "$jobs" "$width")
+    awk -v a="$theirs" -v b="$ours" 'BEGIN {
+      split(a, c, " "); split(b, s, " ")
+      printf "  C %8.1f %6.2f   reelspool %8.1f %6.2f   ratio %5.2f\n", c[1], c[2], s[1], s[2], s[1] / c[1] }'
+  done
+  if command -v tsp >/dev/null; then peer tsp "$jobs"; fi
+  if command -v nq >/dev/null; then peer nq "$jobs"; fi
+}
+
+# A queue that keeps its jobs in memory (tsp) or as live processes (nq): what they promise is in docs/promises.md.
+peer() { # PROGRAM COUNT
+  local began ended number
+  mkdir -p "$work/$1"
+  began=$(date +%s.%N)
+  for ((number = 0; number < $2; number++)); do
+    case $1 in
+    tsp) TS_SOCKET=$work/tsp/socket tsp -n true >/dev/null ;;
+    nq) (cd "$work/nq" && nq true >/dev/null) ;;
+    esac
+  done
+  case $1 in
+  tsp) TS_SOCKET=$work/tsp/socket tsp -w >/dev/null && TS_SOCKET=$work/tsp/socket tsp -K ;;
+  nq) (cd "$work/nq" && nq -w) ;;
+  esac
+  ended=$(date +%s.%N)
+  awk -v name="$1" -v n="$2" -v a="$began" -v b="$ended" 'BEGIN {
+    printf "  %-10s %8.1f jobs a second, nothing flushed\n", name, n / (b - a) }'
+}
+
 [[ -x $reelspool ]] || {
   echo "unable to measure: $reelspool is missing; run: make bench" >&2
   exit 100
 }
-for what in "${@:-adoption idle redo film cuts musical continuity}"; do
-  # shellcheck disable=SC2086 # the default is seven words
+for what in "${@:-adoption idle redo film cuts musical continuity throughput scale}"; do
+  # shellcheck disable=SC2086 # the default is nine words
   for one in $what; do "$one"; done
 done

@@ -35,6 +35,8 @@ public final class Daemon: @unchecked Sendable {
   private var isPausedUntil: Instant?
   /// The disk was full when it was last tried.
   private var isFull = false
+  /// A state folder is missing.
+  private var isTorn = false
   private var hasWorked = false
   private var nextSweep = Instant.now
 
@@ -164,7 +166,7 @@ public final class Daemon: @unchecked Sendable {
   /// Looks at every state folder. What inotify did not say is found here.
   private func sweep() {
     nextSweep = .now + settings.sweep
-    if !spool.isIntact() { log(.error, "a state folder of the spool was moved or replaced; put it back or restart") }
+    checkFolders()
     watch.askForSign()
     inbox.wake()
     var seen: Set<String> = []
@@ -176,6 +178,20 @@ public final class Daemon: @unchecked Sendable {
     }
     for job in roster.active where !seen.contains(job) { dirty.insert(job) }
     resting.look()
+  }
+
+  /// Whoever moves a state folder away keeps what lies in it: nothing new begins until one stands there again.
+  private func checkFolders() {
+    guard isTorn || !spool.isIntact() else { return }
+    if spool.reopen() {
+      isTorn = false
+      watch.tops()
+      log(.warning, "a state folder of the spool was replaced; the farm goes on with the one that stands there now")
+    } else {
+      if !isTorn { log(.error, "a state folder of the spool is gone; the farm pauses until one stands there again") }
+      isTorn = true
+      isPausedUntil = .now + settings.pause
+    }
   }
 
   /// What a look through the jobs at rest has found.
@@ -223,7 +239,10 @@ public final class Daemon: @unchecked Sendable {
   // MARK: Acting
 
   private func act() {
-    if let until = isPausedUntil, until <= .now { isPausedUntil = nil }
+    if let until = isPausedUntil, until <= .now {
+      isPausedUntil = nil
+      if isTorn { sweep() }
+    }
     while true {
       let jobs = dirty
       dirty = []
@@ -266,6 +285,7 @@ public final class Daemon: @unchecked Sendable {
   }
 
   private var statusLine: String {
+    if isTorn { return "paused: a state folder is gone" }
     if isPausedUntil != nil { return "paused: the disk is full" }
     return "\(roster.active.count) jobs, \(roster.backlog) waiting, \(crew.running.count) works"
   }

@@ -33,10 +33,11 @@ final class RestingJobs: Sendable {
 
   /// Begins a look, unless one is under way; the bell rings when it is over.
   func look() {
-    guard state.withLock({ state in
+    let isUnderWay = state.withLock { state in
       defer { state.isLooking = true }
-      return !state.isLooking
-    }) else { return }
+      return state.isLooking
+    }
+    guard !isUnderWay else { return }
     queue.async { [self] in
       let began = Instant.now
       let since = state.withLock { $0.looked }

@@ -63,8 +63,10 @@ struct TakeFolder {
     return AttemptFolder(folder: try folder.folder(making: name), take: self, number: attempt)
   }
 
-  /// The attempt whose clip was made and only waits to be conformed.
+  /// The attempt whose clip was made and only waits to be conformed; nil where the take is complete: what is left of its
+  /// attempt then is only rubbish of a crash, and the take never changes again.
   func madeAttempt() throws(SpoolError) -> AttemptFolder? {
+    guard !isComplete else { return nil }
     for number in try attempts().reversed() {
       let attempt = try folder.folder(Self.attemptPrefix + String(number))
       if attempt.has(AttemptFolder.made) { return AttemptFolder(folder: attempt, take: self, number: number) }

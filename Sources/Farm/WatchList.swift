@@ -60,6 +60,14 @@ final class WatchList {
     }
   }
 
+  /// Watches the state folders anew, because others stand there now. The kernel knows which it watches already.
+  func tops() {
+    for state in JobState.allCases {
+      watcher.unwatch(path(state))
+      watcher.watch(path(state))
+    }
+  }
+
   // MARK: Jobs
 
   private func path(_ state: JobState) -> String { "\(spool.path)/\(state.rawValue)" }

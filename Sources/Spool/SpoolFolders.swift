@@ -1,17 +1,18 @@
 // The spool as open folders. Opening makes what is missing; it never removes anything.
 import CShim
 import Glibc
+import Synchronization
 
 /// The root of a spool and every folder of `JobState` below it.
 public final class SpoolFolders: Sendable {
   public let root: Folder
   public let path: String
-  private let states: [JobState: Folder]
+  private let states: Mutex<[JobState: Folder]>
 
   private init(root: Folder, path: String, states: [JobState: Folder]) {
     self.root = root
     self.path = path
-    self.states = states
+    self.states = Mutex(states)
   }
 
   /// Opens a spool, making it and whatever folder it lacks.
@@ -42,7 +43,7 @@ public final class SpoolFolders: Sendable {
     return SpoolFolders(root: root, path: root.path, states: states)
   }
 
-  public subscript(_ state: JobState) -> Folder { states[state]! }
+  public subscript(_ state: JobState) -> Folder { states.withLock { $0[state]! } }
 
   /// The daemon's own folder and its parts, opened anew: only the daemon may.
   public func own(_ name: String) throws(SpoolError) -> Folder { try root.folder(".reelspool").folder(name) }
@@ -65,5 +66,18 @@ public final class SpoolFolders: Sendable {
       guard let open = try? self[state].status(), let named = try? root.status(state.rawValue) else { return false }
       return open.isSame(as: named)
     }
+  }
+
+  /// Opens the state folders again that somebody has put in the place of others, on the spool's own filesystem.
+  ///
+  /// - Returns: whether all are there now. One that is missing is not made: whoever moved it away may put it back.
+  public func reopen() -> Bool {
+    for state in JobState.allCases {
+      guard let now = try? self.root.folder(state.rawValue), let status = try? now.status(),
+        let before = try? self[state].status(), !status.isSame(as: before), status.device == before.device
+      else { continue }
+      states.withLock { $0[state] = now }
+    }
+    return isIntact()
   }
 }

@@ -38,8 +38,8 @@ struct Torture: ParsableCommand {
     let plugs = (cuts > 0 ? ["ext4", "xfs"] : []).map { kind in
       PowerCuts(kind, home: "\(places[0])/torture-\(getpid())-cuts", cuts: cuts / 2, setting: setting, seed: seed)
     }
-    workers.forEach { $0.start() }
-    plugs.forEach { $0.start() }
+    for worker in workers { worker.start() }
+    for plug in plugs { plug.start() }
     while workers.contains(where: { !$0.isFinished }) || plugs.contains(where: { !$0.isFinished }) {
       Thread.sleep(forTimeInterval: 1)
       if Int(score.seconds) % 30 == 0 { score.say(score.line) }

@@ -200,8 +200,8 @@ final class Oracle {
 
   /// Each frame and each packet of sound of a finished film, as ffmpeg's sums.
   func frames(of job: String) -> String {
-    output(of: yard.programs.ffmpeg, ["-nostdin", "-v", "error", "-i", "\(yard.spool)/done/\(job)/final.mp4", "-f", "framemd5", "-"])
-      .text
+    let film = "\(yard.spool)/done/\(job)/final.mp4"
+    return output(of: yard.programs.ffmpeg, ["-nostdin", "-v", "error", "-i", film, "-f", "framemd5", "-"]).text
   }
 
   /// Each call to a provider was written down once before it was made, and ended at most once.

@@ -61,7 +61,8 @@ final class PowerCuts: Sendable {
     for _ in 0..<Self.cutsPerRound {
       let blow = Blow.killAfter(Double.random(in: 0.05...1.5, using: &dice))
       var trouble: (any Error)?
-      let outcome = try stage.live(blow, before: { do { try disk.cut() } catch { trouble = error } }) { stage.isDone }
+      let cut = { do { try disk.cut() } catch { trouble = error } }
+      let outcome = try stage.live(blow, before: cut, until: { stage.isDone })
       if let trouble { throw trouble }
       guard outcome == .killed else { break }
       setting.score.note { $0.kills[name, default: 0] += 1 }

@@ -5,7 +5,7 @@ enum Round: CustomStringConvertible {
   /// A job, killed before its n-th call that changes the disk; then its recovery is killed at a call by chance, again and
   /// again.
   case call(Int, seed: UInt64)
-  /// Three jobs at once, killed again and again after times by chance.
+  /// Two jobs at once, killed again and again after times by chance.
   case moments(kills: Int, seed: UInt64)
   /// A job on a disk that fails for a while from the n-th call on.
   case fault(seed: UInt64)
@@ -30,7 +30,7 @@ enum Round: CustomStringConvertible {
     var dice = chance
     try stage.drop()
     guard try stage.strike(.killAtCall(number), as: "at a call, one by one") else { return try stage.finish() }
-    for _ in 0..<15 {
+    for _ in 0..<40 {
       let call = Int.random(in: 1...200, using: &dice)
       guard try stage.strike(.killAtCall(call), as: "at a call of a recovery") else { break }
     }
@@ -39,7 +39,7 @@ enum Round: CustomStringConvertible {
 
   private static func moments(_ kills: Int, _ chance: Dice, _ stage: Stage) throws {
     var dice = chance
-    for _ in 0..<3 { try stage.drop() }
+    for _ in 0..<2 { try stage.drop() }
     for _ in 0..<kills {
       guard try stage.strike(.killAfter(Double.random(in: 0.02...0.9, using: &dice)), as: "at a moment") else { break }
     }

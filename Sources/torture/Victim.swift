@@ -43,6 +43,7 @@ final class Victim {
   /// Calls that changed the spool so far.
   private(set) var calls = 0
   private(set) var refused = 0
+  private var lastCall = 0.0
 
   init(_ yard: Yard) { self.yard = yard }
 
@@ -51,9 +52,10 @@ final class Victim {
   /// - Parameters:
   ///   - before: done just before a blow that comes at a time.
   ///   - isDone: asked a few times a second; once it holds the daemon is told to end.
-  func live(_ blow: Blow, limit: Double = 60, before: () -> Void = {}, until isDone: () -> Bool) throws -> Outcome {
+  func live(_ blow: Blow, before: () -> Void = {}, until isDone: () -> Bool) throws -> Outcome {
     try start()
     let began = Self.now
+    lastCall = began
     var nextLook = began + 0.05
     var end: Outcome?
     while true {
@@ -69,10 +71,13 @@ final class Victim {
       }
       guard Self.now >= nextLook else { continue }
       nextLook = Self.now + 0.05
-      if Self.now - began > limit { end = fell(.late) } else if isDone() { end = finish() }
+      if isLate(began) { end = fell(.late) } else if isDone() { end = finish() }
     }
     return reap(end)
   }
+
+  /// Nothing was written for two minutes, or it is never done. A busy machine may be slow, so the whole has long.
+  private func isLate(_ began: Double) -> Bool { Self.now - lastCall > 120 || Self.now - began > 900 }
 
   private static var now: Double { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 }
 
@@ -88,6 +93,7 @@ final class Victim {
       return false
     }
     calls += 1
+    lastCall = Self.now
     switch blow {
     case .killAtCall(let number) where calls == number: return true
     case .fail(let refusal)

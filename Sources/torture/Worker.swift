@@ -41,7 +41,7 @@ final class RoundPlan: Sendable {
         defer { state.call += step }
         return .call(state.call, seed: chance)
       }
-      return .moments(kills: 8, seed: chance)
+      return .moments(kills: 15, seed: chance)
     }
   }
 }
@@ -71,7 +71,8 @@ final class Worker: Sendable {
     do {
       while let round = plan.next() {
         spools += 1
-        try work(from: round, on: Stage(at: "\(home)-\(spools)", clips: Torture.makers[spools % 2], setting), seed &+ UInt64(spools << 8))
+        let stage = try Stage(at: "\(home)-\(spools)", clips: Torture.makers[spools % 2], setting)
+        try work(from: round, on: stage, seed &+ UInt64(spools << 8))
       }
     } catch {
       setting.score.note { $0.faults.append("the harness: \(error)") }

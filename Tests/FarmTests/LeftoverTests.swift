@@ -29,6 +29,20 @@ import Vocabulary
     #expect(try take.folder.names() == [TakeFolder.clip])
   }
 
+  @Test func `a complete take is never made again from what a crash left beside it`() throws {
+    let path = TestPlace.folder("leftover")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let spool = try SpoolFolders.make(at: path)
+    let folder = try spool[.generating].folder(making: "fox-12345678")
+    let take = try TakeFolder.make(1, of: "shot_01", in: JobFolder(name: "fox", folder: folder, state: .generating))
+    let attempt = try take.begin(attempt: 1)
+    try Durable.add([1], as: AttemptFolder.made, toDraft: attempt.folder)
+    #expect(try take.madeAttempt() != nil)
+    // Here the take was completed, and the daemon died before it removed the attempt.
+    try Durable.add([1], as: TakeFolder.record, toDraft: take.folder)
+    #expect(try take.madeAttempt() == nil)
+  }
+
   @Test func `notes of calls for the plan go, also where the plan was published by a daemon that died`() throws {
     let barn = try Barn()
     try barn.start()
@@ -53,5 +67,23 @@ import Vocabulary
     try barn.start(settings)
     try waitUntil("there is a second cut") { barn.has("done/\(job)/cuts/2/final.mp4") }
     #expect(barn.puppet.calls(.draw, "shot_01").map(\.take) == [1, 2])
+  }
+
+  @Test func `a state folder that goes pauses the farm, said once, and one in its place lets it go on`() throws {
+    let barn = try Barn()
+    var settings = Barn.tiny
+    settings.sweep = 0.2
+    settings.pause = 0.2
+    barn.puppet.hold(.draw, "shot_01")
+    try barn.start(settings)
+    try barn.drop()
+    try waitUntil("a shot is drawn") { !barn.puppet.calls(.draw, "shot_01").isEmpty }
+    try barn.mv("assembling", "elsewhere")
+    try waitUntil("it is told") { barn.lines.all.contains { $0.contains("is gone; the farm pauses") } }
+    barn.puppet.release(.draw, "shot_01")
+    try Barn.manager.createDirectory(atPath: "\(barn.path)/assembling", withIntermediateDirectories: false)
+    _ = try barn.job(in: .done)
+    #expect(barn.lines.all.filter { $0.contains("is gone; the farm pauses") }.count == 1)
+    #expect(barn.lines.all.contains { $0.contains("goes on with the one that stands there now") })
   }
 }

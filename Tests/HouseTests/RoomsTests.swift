@@ -25,6 +25,7 @@ import Testing
       "Pictures", "Assembling", "Farm", "Ledger", "CShim", "ArgumentParser", "TOMLKit",
     ],
     "reelspool-watch": ["CInotifyTools"],
+    "pace": ["Spool", "Media", "ArgumentParser"],
     "torture": ["CStrike", "ArgumentParser"],
   ]
 
