@@ -43,6 +43,7 @@ struct JobDesk {
     guard job.isStill(in: job.state, of: shop.spool) else { return }
     try Durable.replace(Array(reason(failure).utf8), as: "reason.txt", in: job.folder, through: shop.tmp)
     try rewrite(ticket, due: .now)
+    end()
     try job.move(to: .failed, in: shop.spool)
   }
 

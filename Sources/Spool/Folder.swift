@@ -97,8 +97,13 @@ public final class Folder: Sendable {
     guard depth > 0 else {
       throw SpoolError(.notRegular, "unable to remove \(path)/\(name): there are too many folders in folders")
     }
-    let inner = try folder(name)
-    for child in try inner.names() { try inner.removeTree(child, depth: depth - 1) }
+    do throws(SpoolError) {
+      let inner = try folder(name)
+      for child in try inner.names() { try inner.removeTree(child, depth: depth - 1) }
+    } catch {
+      // Somebody else removes the same tree: a worker puts its attempt away while its job is tidied up.
+      guard error.kind == .lostRace else { throw error }
+    }
     if unlinkat(descriptor, disk(name), AT_REMOVEDIR) != 0 && errno != ENOENT {
       throw .current("remove \(path)/\(name)")
     }

@@ -149,6 +149,23 @@ import Testing
     #expect(lane.all.map(\.word) == ["adopted", "unable", "adopted", "adopted", "adopted"])
   }
 
+  @Test(.enabled(if: geteuid() != 0, "root may read everything"))
+  func `a bundle that cannot be read waits alone, told once, while others go on`() throws {
+    let bench = try Bench()
+    var rules = Lane.quick
+    rules.pause = 3600
+    try bench.dropBundle("shut")
+    let shut = "\(bench.spool.path)/inbox/shut"
+    chmod(shut, 0)
+    defer { chmod(shut, 0o700) }
+    let lane = Lane(bench, rules)
+    #expect(lane.next().map(\.word) == ["unable"])
+    try lane.dropWhole("night")
+    #expect(lane.next().map(\.word) == ["unable", "adopted"])
+    lane.finish()
+    #expect(try bench.inbox.names() == ["shut"])
+  }
+
   @Test func `a report can be written to a log`() throws {
     let bench = try Bench()
     let lane = Lane(bench)
