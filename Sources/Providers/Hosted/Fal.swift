@@ -20,14 +20,12 @@ public struct Fal: Provider {
     settings = try HostedSettings(setup)
   }
 
-  public var stills: (any StillMaker)? { settings.stills == nil && settings.plain == nil ? nil : maker }
+  public var stills: (any StillMaker)? { settings.makesStills ? maker : nil }
   public var clips: (any ClipMaker)? { settings.clips == nil ? nil : maker }
 
   private var maker: ServerMaker {
-    let (account, settings) = (account, settings)
-    return ServerMaker(account: account, lengths: lengths) { (order) throws(Failure) in
-      guard let mapping = settings.mapping(for: order) else { throw .noInput(account, order) }
-      return FalCall(account: account, settings: settings, mapping: mapping, order: order)
+    settings.maker(for: account, lengths: lengths) { [account, settings] mapping, order in
+      FalCall(account: account, settings: settings, mapping: mapping, order: order)
     }
   }
 

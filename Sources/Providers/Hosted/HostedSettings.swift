@@ -34,6 +34,18 @@ struct HostedSettings: Sendable {
     return try Mapping(table, key: key)
   }
 
+  var makesStills: Bool { stills != nil || plain != nil }
+
+  /// The maker that puts orders into a host's dialect by `call`.
+  func maker(
+    for account: Account, lengths: [Seconds], _ call: @escaping @Sendable (Mapping, Order) -> any RemoteService
+  ) -> ServerMaker {
+    ServerMaker(account: account, lengths: lengths) { (order) throws(Failure) in
+      guard let mapping = mapping(for: order) else { throw .noInput(account, order) }
+      return call(mapping, order)
+    }
+  }
+
   func mapping(for order: Order) -> Mapping? {
     if order.step == .clip { return clips }
     return order.references.isEmpty ? plain ?? stills : stills ?? plain
@@ -69,5 +81,13 @@ struct HostedSettings: Sendable {
 
   private static func rank(_ key: String) -> Int {
     ["url", "video", "videos", "image", "images", "output"].firstIndex(of: key) ?? 99
+  }
+}
+
+extension Failure {
+  fileprivate static func noInput(_ account: Account, _ order: Order) -> Failure {
+    Failure(
+      .invalid, "unable to ask \(account.name) for a \(order.step.rawValue): the configuration has no input for that",
+      remedy: "add \(order.step == .clip ? "clip_input" : "still_input") to its table")
   }
 }

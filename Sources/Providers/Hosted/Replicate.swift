@@ -19,14 +19,12 @@ public struct Replicate: Provider {
     settings = try HostedSettings(setup)
   }
 
-  public var stills: (any StillMaker)? { settings.stills == nil && settings.plain == nil ? nil : maker }
+  public var stills: (any StillMaker)? { settings.makesStills ? maker : nil }
   public var clips: (any ClipMaker)? { settings.clips == nil ? nil : maker }
 
   private var maker: ServerMaker {
-    let (account, settings) = (account, settings)
-    return ServerMaker(account: account, lengths: lengths) { (order) throws(Failure) in
-      guard let mapping = settings.mapping(for: order) else { throw .noInput(account, order) }
-      return ReplicateCall(account: account, settings: settings, mapping: mapping, order: order)
+    settings.maker(for: account, lengths: lengths) { [account, settings] mapping, order in
+      ReplicateCall(account: account, settings: settings, mapping: mapping, order: order)
     }
   }
 
@@ -35,14 +33,6 @@ public struct Replicate: Provider {
     let (model, fault) = account.look(account.versioned("/models/\(name)"))
     guard model != nil else { return [fault].compactMap(\.self) }
     return [Finding(.fine, "\(account.name): it has the model \(name)")] + account.standing
-  }
-}
-
-extension Failure {
-  static func noInput(_ account: Account, _ order: Order) -> Failure {
-    Failure(
-      .invalid, "unable to ask \(account.name) for a \(order.step.rawValue): the configuration has no input for that",
-      remedy: "add \(order.step == .clip ? "clip_input" : "still_input") to its table")
   }
 }
 
