@@ -19,19 +19,21 @@ struct Pace: ParsableCommand {
   func run() throws {
     let bench = try NoopBench(spool)
     let next = Atomic<Int>(0)
+    let faults = Mutex<[String]>([])
     let group = DispatchGroup()
     let began = DispatchTime.now().uptimeNanoseconds
     for _ in 0..<width {
       group.enter()
       // A serial queue each: a concurrent one would wait for its thread pool.
       DispatchQueue(label: "pace").async {
+        defer { group.leave() }
         while case let number = next.add(1, ordering: .relaxed).oldValue, number < count {
-          do { try bench.run("job_\(number).json") } catch { fatalError("\(error)") }
+          do { try bench.run("job_\(number).json") } catch { return faults.withLock { $0.append("\(error)") } }
         }
-        group.leave()
       }
     }
     group.wait()
+    if let fault = faults.withLock(\.first) { throw ValidationError(fault) }
     let seconds = Double(DispatchTime.now().uptimeNanoseconds - began) / 1e9
     print(Double(count) / seconds, Self.processorSeconds / Double(count) * 1000)
   }
