@@ -1,7 +1,5 @@
 import ArgumentParser
-import FoundationEssentials
 import Generating
-import Glibc
 import Media
 import Spool
 import Storyboard
@@ -20,19 +18,9 @@ struct ContinuityCommand: ParsableCommand {
   func run() throws {
     let folder: Folder
     do { folder = try Folder.open(job) } catch { throw CommandFault.wrong("unable to open \(job): \(error)") }
-    let bench = try scratchFolder()
-    defer { try? FileManager.default.removeItem(atPath: bench.path) }
-    var gauge = try ContinuityGauge(job: folder.path, bench: bench)
+    let bench = try Bench("continuity")
+    var gauge = try ContinuityGauge(job: folder.path, bench: bench.folder)
     try gauge.measure()
     print(gauge.table, terminator: "")
-  }
-
-  private func scratchFolder() throws -> Folder {
-    var template = Array("/tmp/reelspool-continuity-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else {
-      throw CommandFault.machine("unable to make a temporary folder: \(String(cString: strerror(errno)))")
-    }
-    let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    do { return try Folder.open(path) } catch { throw CommandFault.machine("\(error)") }
   }
 }
