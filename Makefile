@@ -5,6 +5,7 @@
 #   make lint       the rules of form
 #   make test-servers  the main job through real servers from PyPI (installed below .build; minutes the first time)
 #   make torture    the farm is killed for an hour, and may lose nothing (KILLS, CUTS, MINUTES, SEED)
+#   make fuzz       every parser of foreign bytes, a minute in all (SECONDS_EACH, PARSERS, SEED)
 #   make bench      the measurements that docs and README quote
 #   make install    the service; DESTDIR and PREFIX as usual
 #   make uninstall  takes it away again; the spool and the configuration stay
@@ -17,7 +18,7 @@ TMPFILES   ?= $(PREFIX)/lib/tmpfiles.d
 # With the Swift runtime inside, the installed programs need no toolchain, and less memory.
 RELEASE    ?= -c release --static-swift-stdlib
 
-.PHONY: help demo build test test-servers lint torture bench dependencies release install uninstall clean
+.PHONY: help demo build test test-servers lint torture fuzz bench dependencies release install uninstall clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -52,6 +53,9 @@ MINUTES ?= 0
 SEED    ?= 1
 torture: build
 	.build/release/torture --kills $(KILLS) --cuts $(CUTS) --minutes $(MINUTES) --seed $(SEED)
+
+fuzz: dependencies
+	@Tests/Fuzz/run.sh
 
 bench: build
 	@Benchmarks/run.sh

@@ -103,3 +103,12 @@ let package = Package(
       ]),
   ]
 )
+
+// Only for Tests/Fuzz/run.sh: its main program is libFuzzer's own, so it cannot be built without that.
+if Context.environment["FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz",
+      dependencies: ["Vocabulary", "Spool", "Media", "Inbox", "Planning", "Providers", "Ledger", "Farm"],
+      path: "Tests/Fuzz", exclude: ["Seeds", "run.sh"], swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+}

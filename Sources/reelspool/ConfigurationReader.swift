@@ -28,6 +28,7 @@ struct ConfigurationReader {
   }
 
   private func decode() throws -> ConfigurationFile {
+    try refuseNamelessTables()
     do {
       return try TOMLDecoder(strictDecoding: true).decode(ConfigurationFile.self, from: TOMLTable(string: text))
     } catch let error as TOMLParseError {
@@ -38,6 +39,22 @@ struct ConfigurationReader {
       throw wrongType(error)
     }
   }
+
+  /// toml++ ends the program at "[.name]" or "[=" (an assertion of its `parse_key`) instead of saying so.
+  private func refuseNamelessTables() throws {
+    for (number, line) in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
+    {
+      let header = Array(line.drop { $0 == 32 || $0 == 9 })
+      guard header.first == UInt8(ascii: "[") else { continue }
+      let brackets = header.starts(with: Array("[[".utf8)) ? 2 : 1
+      let name = header.dropFirst(brackets).first { $0 != 32 && $0 != 9 }
+      if let name, Self.nameStarts.contains(name) { continue }
+      throw CommandFault.wrong("\(path):\(number + 1): the name of a table is missing; correct the line")
+    }
+  }
+
+  private static let nameStarts = Set(
+    "_-\"']0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".utf8)
 
   private func unknownKey(_ error: UnexpectedKeysError) -> CommandFault {
     let keys = error.keys.values.map { $0.map(\.stringValue) }.sorted {

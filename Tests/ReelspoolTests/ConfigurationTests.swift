@@ -17,6 +17,12 @@ import Testing
 
   static let least = "[providers.command.flux-2]\nexecutable = \"/bin/sh\"\n"
 
+  @Test(arguments: ["[.a]", "[[.a]]", "[film]\n [ =a]", "[", "[[[film]]]", "[#", "[\u{e9}]"])
+  func `a table without a name is refused`(text: String) {
+    let line = text.contains("\n") ? 2 : 1
+    #expect(complaint(text) == "100 f:\(line): the name of a table is missing; correct the line")
+  }
+
   @Test func `a command needs no more than its executable`() throws {
     let configuration = try read(Self.least)
     let command = try #require(configuration.commands.first)
