@@ -21,9 +21,16 @@ public enum Ffmpeg {
     _ arguments: [String], reading more: [String] = [], in place: Workplace?, input: Child.Input = .nothing,
     output: Child.Output = .discard, limits: ChildLimits = ChildLimits(), stop: Stop
   ) throws(MediaError) -> String {
-    try Child.run(
-      try Tool.ffmpeg(), arguments, in: place, input: input, output: output, limits: limits,
-      fence: Fence(of: arguments, reading: more), stop: stop)
+    let fence = Fence(of: arguments, reading: more)
+    let complaints = try Child.run(
+      try Tool.ffmpeg(), arguments, in: place, input: input, output: output, limits: limits, fence: fence, stop: stop)
+    // Exit status 0 is a claim, the file is the proof.
+    if let place, let missing = fence.writes.first(where: { place.size($0) ?? 0 == 0 }) {
+      throw MediaError(
+        .failed(status: 0), "unable to finish ffmpeg: it said that all is well, but wrote no \(missing)",
+        tail: complaints)
+    }
+    return complaints
   }
 
   /// Starts ffmpeg with a pipe for its standard input.

@@ -13,6 +13,8 @@ public final class FrameEncoder {
   }
 
   private let child: Child
+  private let place: Workplace
+  private let output: String
   private let frameBytes: Int
   private var finished = false
   /// Frames written so far.
@@ -25,6 +27,7 @@ public final class FrameEncoder {
   public init(
     profile: HouseProfile, output: String, pixels: Pixels = .bgra, place: Workplace, stop: Stop
   ) throws(MediaError) {
+    (self.place, self.output) = (place, output)
     let count = profile.width * profile.height
     frameBytes = pixels == .bgra ? count * 4 : count * 3 / 2
     let arguments =
@@ -62,6 +65,10 @@ public final class FrameEncoder {
     guard !finished else { return }
     finished = true
     try child.wait()
+    guard place.isWholeMP4(output) else {
+      throw MediaError(
+        .failed(status: 0), "unable to finish ffmpeg: it said that all is well, but \(output) is not whole")
+    }
   }
 
   /// Ends the child at once; the output stays incomplete.
