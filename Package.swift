@@ -86,7 +86,7 @@ let package = Package(
     tests("StoryboardTests", ["Storyboard", "Vocabulary", "Generating", "Media", "CShim"]),
     tests("SpoolTests", ["Spool", "CShim", "reelspool-watch"]),
     tests("InboxTests", ["Inbox", "Spool", "Media", "Vocabulary", "CShim"]),
-    tests("MediaTests", ["Media"]),
+    tests("MediaTests", ["Media", "CShim"]),
     tests("PicturesTests", ["Pictures", "CCairo", "Media", "Vocabulary"]),
     tests("AssemblingTests", ["Assembling", "Media", "Vocabulary"]),
     tests("AnalyzingTests", ["Analyzing", "Vocabulary"]),

@@ -44,8 +44,7 @@ func look(
       + "[one]select='eq(n,\(tile.shot.frames / 2))',\(tileFilter(profile))[tile]"
     second = ["-map", "[tile]", "-frames:v", "1", "-f", "image2", "-update", "1", "file:\(tile.name)"]
   }
-  return try Child.run(
-    try Tool.ffmpeg(),
+  return try Ffmpeg.run(
     Ffmpeg.quiet + ["-threads", "1"] + clip.input + [
       "-filter_complex", graph, "-map", "[tiny]", "-vsync", "passthrough", "-f", "rawvideo", "pipe:1",
     ] + second, in: place, output: .bytes { seen.take($0) }, limits: ChildLimits(outputBytes: 16 << 30), stop: stop)

@@ -48,8 +48,8 @@ private func encode(
     + ["-map", "0:v:0", "-vf", filters, "-frames:v", String(frames)] + profile.encoderArguments
     + ["-f", "mp4", "file:\(output)"]
   // The idle limit is FrameEncoder's: x264 is silent while it empties itself.
-  try Child.run(
-    try Tool.ffmpeg(), arguments, in: place, output: .progress { _ in },
+  try Ffmpeg.run(
+    arguments, in: place, output: .progress { _ in },
     limits: ChildLimits(idleSeconds: 300, memoryBytes: 4 << 30),
     stop: stop)
 }

@@ -14,14 +14,13 @@ public func cutApart(
   // A film of one shot has no place to cut; the list may not be empty, and no film reaches this frame.
   let frames = starts.isEmpty ? String(plan.frames + 1) : starts.joined(separator: ",")
   try failing("cut the film apart") { () throws(MediaError) in
-    try Child.run(
-      try Tool.ffmpeg(),
+    try Ffmpeg.run(
       Ffmpeg.quiet + Ffmpeg.reporting + MediaFile.ours(film).input + [
         "-map", "0:v:0", "-c", "copy", "-map_metadata", "-1", "-fflags", "+bitexact",
         // Else the first part is shifted by its B-frames, and is no clip of ours any more.
         "-avoid_negative_ts", "disabled", "-f", "segment",
         "-segment_frames", frames, "-reset_timestamps", "1", "-segment_start_number", "1", "-segment_format", "mp4",
-        "-segment_format_options", "video_track_timescale=\(profile.timescale):fflags=+bitexact", "part%04d.mp4",
+        "-segment_format_options", "video_track_timescale=\(profile.timescale):fflags=+bitexact", "file:part%04d.mp4",
       ], in: place, output: .progress { _ in }, stop: stop)
   }
   var parts: [(name: String, packetHash: String)?] = []

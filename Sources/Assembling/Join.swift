@@ -17,12 +17,13 @@ func join(_ order: CutOrder, to film: String, in place: Workplace, stop: Stop) t
     let arguments =
       Ffmpeg.quiet + Ffmpeg.reporting + [
         // Parameter sets were proved equal, so packets may be copied as they are.
-        "-protocol_whitelist", "file", "-f", "concat", "-safe", "1", "-auto_convert", "0", "-i", "file:\(list)",
+        "-protocol_whitelist", "file", "-format_whitelist", "concat,mov", "-f", "concat", "-safe", "1", "-auto_convert",
+        "0", "-i", "file:\(list)",
       ] + MediaFile.ours(order.sound).input + [
         "-map", "0:v:0", "-map", "1:a:0", "-c", "copy", "-video_track_timescale", String(order.profile.timescale),
         "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-movflags", "+faststart",
       ] + order.profile.editLists + ["-f", "mp4", "file:\(part)"]
-    try Child.run(try Tool.ffmpeg(), arguments, in: place, output: .progress { _ in }, stop: stop)
+    try Ffmpeg.run(arguments, reading: order.clips.map(\.name), in: place, output: .progress { _ in }, stop: stop)
     try place.rename(part, to: film)
   }
 }

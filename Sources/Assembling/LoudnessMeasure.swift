@@ -5,8 +5,7 @@ import Vocabulary
 func measureLoudness(_ film: String, in place: Workplace, stop: Stop) throws(Failure) -> FilmLoudness {
   let doing = "measure the film's loudness"
   let summary = try failing(doing) { () throws(MediaError) in
-    try Child.run(
-      try Tool.ffmpeg(),
+    try Ffmpeg.run(
       ["-nostdin", "-hide_banner", "-nostats", "-v", "info"] + MediaFile.ours(film).input + [
         "-map", "0:a:0", "-af", "ebur128=peak=true:framelog=verbose", "-f", "null", "-",
       ], in: place, limits: ChildLimits(idleSeconds: 0), stop: stop)

@@ -7,8 +7,7 @@ func drawPoster(_ order: CutOrder, in place: Workplace, stop: Stop) throws(Failu
   let frames = order.plan.shots[index].frames
   let middle = Double(max(0, frames / 2 - 6)) / Double(order.profile.fps)
   try failing("draw the poster") { () throws(MediaError) in
-    try Child.run(
-      try Tool.ffmpeg(),
+    try Ffmpeg.run(
       Ffmpeg.quiet + ["-threads", "1", "-ss", String(middle)] + MediaFile.ours(order.clips[index].name).input + [
         "-map", "0:v:0", "-vf", "thumbnail=n=\(max(2, min(frames, 12)))", "-frames:v", "1",
         "-q:v", "2", "-f", "image2", "-update", "1", "file:poster.jpg",

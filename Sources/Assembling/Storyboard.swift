@@ -19,9 +19,8 @@ func drawStoryboard(_ order: CutOrder, in place: Workplace, stop: Stop) throws(F
     try hear(order.sound, in: place, stop: stop) { outline.feed(bytes: $0) }
     let page = StoryboardPage(order.plan, map: order.music, outline: outline, tiles: tiles)
     try place.write(try page.png(tilesIn: place), to: sheet)
-    try Child.run(
-      try Tool.ffmpeg(),
-      Ffmpeg.quiet + ["-protocol_whitelist", "file", "-f", "image2", "-i", "file:\(sheet)"] + [
+    try Ffmpeg.run(
+      Ffmpeg.quiet + MediaFile.still(sheet).input + [
         "-frames:v", "1", "-pix_fmt", "yuvj444p", "-q:v", "2", "-f", "image2", "-update", "1", "file:storyboard.jpg",
       ], in: place, limits: pictureLimits, stop: stop)
   }
@@ -47,8 +46,7 @@ func drawTile(
 ) throws(Failure) {
   let middle = Double(shot.frames / 2) / Double(profile.fps)
   try failing("draw the tile of \(shot.id)") { () throws(MediaError) in
-    try Child.run(
-      try Tool.ffmpeg(),
+    try Ffmpeg.run(
       Ffmpeg.quiet + ["-threads", "1", "-ss", String(middle)] + MediaFile.ours(clip).input + [
         "-map", "0:v:0", "-frames:v", "1", "-vf", tileFilter(profile), "-f", "image2", "-update", "1", "file:\(tile)",
       ], in: place, limits: pictureLimits, stop: stop)

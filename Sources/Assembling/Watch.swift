@@ -14,8 +14,7 @@ func watch(
 ) throws(Failure) {
   let seen = Jumps()
   let complaints = try failing("watch the film") { () throws(MediaError) in
-    try Child.run(
-      try Tool.ffmpeg(),
+    try Ffmpeg.run(
       Ffmpeg.quiet + MediaFile.ours(film).input + [
         "-map", "0:v:0", "-vsync", "passthrough", "-vf", tinyPictures, "-f", "rawvideo",
         "pipe:1",

@@ -30,6 +30,8 @@ int rs_openat(int dir, const char *name, int flags, unsigned mode) {
   return fd;
 }
 
+int rs_open_path(const char *path) { return open(path, O_PATH | O_CLOEXEC); }
+
 // Files may carry times that 64 bits of nanoseconds do not reach (after 2262, before 1677): the nearest that they do.
 static int64_t nanoseconds(struct timespec t) {
   int64_t whole, all;
@@ -120,7 +122,7 @@ static void limit(int what, uint64_t value) {
 
 // Only async-signal-safe calls between fork and exec: other threads of the parent may hold any lock.
 static int become(const char *path, char *const argv[], char *const envp[], int cwd, const int standard[3],
-                  const struct rs_limits *limits, pid_t parent) {
+                  const struct rs_limits *limits, const int *box, pid_t parent) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(127);
   setpgid(0, 0);
@@ -144,12 +146,14 @@ static int become(const char *path, char *const argv[], char *const envp[], int 
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);
+  int refusal = box ? rs_enter_box(*box) : 0;
+  if (refusal) return refusal;
   execve(path, argv, envp);
   return errno;
 }
 
 int rs_spawn(const char *path, char *const argv[], char *const envp[], int cwd, const int standard[3],
-             const struct rs_limits *limits, pid_t *pid) {
+             const struct rs_limits *limits, const int *box, pid_t *pid) {
   int report[2], failed = 0;
   if (pipe2(report, O_CLOEXEC)) return errno;
   sigset_t all, before;
@@ -159,7 +163,7 @@ int rs_spawn(const char *path, char *const argv[], char *const envp[], int cwd, 
   *pid = fork();
   if (*pid == 0) {
     syscall(SYS_close_range, 3u, ~0u, 4u /* CLOSE_RANGE_CLOEXEC: nothing but 0, 1 and 2 survives the exec */);
-    failed = become(path, argv, envp, cwd, standard, limits, parent);
+    failed = become(path, argv, envp, cwd, standard, limits, box, parent);
     (void)!write(report[1], &failed, sizeof failed);
     _exit(127);
   }

@@ -52,7 +52,7 @@ public final class Daemon: @unchecked Sendable {
     wakeup = try Wakeup(signals: [SIGTERM, SIGINT, SIGHUP])
     spool = try SpoolFolders.make(at: path)
     lock = try SpoolLock(spool)
-    for warning in try SpoolProbe(spool).warnings { log(.warning, warning) }
+    for warning in try SpoolProbe(spool).warnings + BoxState.here.gaps { log(.warning, warning) }
     try Self.clear(spool)
     self.log = log
     self.settings = settings

@@ -37,6 +37,8 @@ struct BundleContents: Equatable {
   var signature = ""
   /// Whether `members` is all there is: false where a folder may not be opened or holds too much.
   var isListed = true
+  /// Names that were looked at, whatever came of it.
+  var looks = 0
 
   var isComplete: Bool { missing.isEmpty && wrong.isEmpty }
 

@@ -74,7 +74,9 @@ struct BundleReader {
     let names = try folder.names(limit: rules.members + 1)
     if names.count > rules.members { contents.isListed = false }
     for name in names.sorted() {
-      guard contents.members.count <= rules.members else {
+      contents.looks += 1
+      // Empty folders and a machine's leavings are no members, but a look at each takes time all the same.
+      guard contents.members.count <= rules.members, contents.looks <= 10 * rules.members else {
         contents.isListed = false
         return
       }

@@ -65,7 +65,7 @@ struct Unpacker: Sendable {
         output: .bytes { bytes in
           guard writer.fault == nil, !stop.isAsked else { return halt.ask() }
           do { try reader.feed(bytes, writer.take) } catch { writer.fail(error) }
-        }, limits: limits, stop: halt)
+        }, limits: limits, fence: Fence(reads: [Self.copyName]), stop: halt)
     } catch {
       if let error = writer.spoolError { throw error }
       if stop.isAsked { throw SpoolError(.lostRace, "stopped while unpacking") }

@@ -51,15 +51,18 @@ public final class Child {
   private var deadline = Int64.max
   private var idleSince: Int64 = 0
   private var buffer = [UInt8](repeating: 0, count: 65536)
+  private var fence: StandingFence?
 
   /// Starts `tool` with `arguments` in `place` (nil: our own working directory).
   ///
-  /// - Parameter environment: `NAME=value` lines; by default the few names that a program needs to run, so that no
-  ///   password in our environment reaches a program that reads other people's files.
+  /// - Parameters:
+  ///   - environment: `NAME=value` lines; by default the few names that a program needs to run, so that no password in
+  ///     our environment reaches a program that reads other people's files.
+  ///   - fence: what it may reach; nil for a program that may do what we may.
   /// - Throws: ``MediaError/Kind/cannotStart(errno:)``, or ``MediaError/Kind/stopped`` where the stop came first.
   public init(
     _ tool: Tool, _ arguments: [String], in place: Workplace?, input: Input = .nothing, output: Output = .discard,
-    limits: ChildLimits = ChildLimits(), environment: [String] = Child.plainEnvironment, stop: Stop
+    limits: ChildLimits = ChildLimits(), environment: [String] = Child.plainEnvironment, fence: Fence? = nil, stop: Stop
   ) throws(MediaError) {
     self.tool = tool
     self.limits = limits
@@ -67,6 +70,7 @@ public final class Child {
     hearing = Hearing(sink: output, limit: limits.outputBytes)
     guard !stop.isAsked else { throw MediaError(.stopped, "unable to run \(tool.name): stopped before it began") }
     _ = Self.quietPipes
+    if let fence { self.fence = try StandingFence(fence, for: tool, in: place) }
     try begin(arguments, environment, place, wantsInput: { if case .nothing = input { false } else { true } }())
     if case .bytes(let bytes) = input { try feed(bytes) }
   }
@@ -79,10 +83,11 @@ public final class Child {
   /// - Throws: anything but exit status 0, with the end of its standard error.
   @discardableResult public static func run(
     _ tool: Tool, _ arguments: [String], in place: Workplace?, input: Input = .nothing, output: Output = .discard,
-    limits: ChildLimits = ChildLimits(), environment: [String] = Child.plainEnvironment, stop: Stop
+    limits: ChildLimits = ChildLimits(), environment: [String] = Child.plainEnvironment, fence: Fence? = nil, stop: Stop
   ) throws(MediaError) -> String {
     let child = try Child(
-      tool, arguments, in: place, input: input, output: output, limits: limits, environment: environment, stop: stop)
+      tool, arguments, in: place, input: input, output: output, limits: limits, environment: environment, fence: fence,
+      stop: stop)
     try child.wait()
     return child.errorTail
   }
@@ -139,6 +144,8 @@ public final class Child {
     pipes.closeAll()
     if pidfd >= 0 { close(pidfd) }
     pidfd = -1
+    fence?.tidy()
+    fence = nil
   }
 }
 
@@ -168,7 +175,7 @@ extension Child {
     var strings = ([tool.path] + arguments).map { strdup($0) } + [nil]
     var variables = environment.map { strdup($0) } + [nil]
     defer { for string in strings + variables { free(string) } }
-    let code = rs_spawn(tool.path, &strings, &variables, place?.descriptor ?? -1, theirs, &bounds, &pid)
+    let code = start(&strings, &variables, place, theirs, &bounds)
     if code == 0 { pidfd = rs_pidfd(pid) }
     guard code == 0, pidfd >= 0 else {
       let cause = code == 0 ? errno : code
@@ -179,6 +186,17 @@ extension Child {
     }
     idleSince = rs_monotonic_ns()
     if limits.wallSeconds > 0 { deadline = idleSince + nanoseconds(limits.wallSeconds) }
+  }
+
+  private func start(
+    _ arguments: inout [UnsafeMutablePointer<CChar>?], _ environment: inout [UnsafeMutablePointer<CChar>?],
+    _ place: Workplace?, _ theirs: [Int32], _ bounds: inout rs_limits
+  ) -> Int32 {
+    let folder = place?.descriptor ?? -1
+    guard let fence else { return rs_spawn(tool.path, &arguments, &environment, folder, theirs, &bounds, nil, &pid) }
+    defer { fence.close() }
+    var box = fence.ruleset
+    return rs_spawn(tool.path, &arguments, &environment, folder, theirs, &bounds, &box, &pid)
   }
 
   private func feed(_ bytes: [UInt8]) throws(MediaError) {
@@ -260,6 +278,7 @@ extension Child {
     var cause: MediaError.Kind?
     if case .leaving(let why, _) = phase { cause = why }
     phase = .ended(status: reap(), cause: cause)
+    fence?.tidy()
     pipes.closeAll()
   }
 

@@ -103,8 +103,7 @@ public func encodeSound(_ wav: String, to output: String, in place: Workplace, s
   guard let codec = soundEndings.first(where: { output.lowercased().hasSuffix(".\($0.key)") })?.value else {
     throw MediaError(.unreadable, "unable to write \(output): its ending is none that is known")
   }
-  try Child.run(
-    try Tool.ffmpeg(),
+  try Ffmpeg.run(
     Ffmpeg.quiet + Ffmpeg.reporting + MediaFile.ours(wav).input + ["-map", "0:a:0"] + codec
       + ["-map_metadata", "-1", "file:\(output)"],
     in: place, output: .progress { _ in }, stop: stop)

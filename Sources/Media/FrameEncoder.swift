@@ -13,6 +13,8 @@ public final class FrameEncoder {
   }
 
   private let child: Child
+  private let place: Workplace
+  private let output: String
   private let frameBytes: Int
   private var finished = false
   /// Frames written so far.
@@ -25,20 +27,20 @@ public final class FrameEncoder {
   public init(
     profile: HouseProfile, output: String, pixels: Pixels = .bgra, place: Workplace, stop: Stop
   ) throws(MediaError) {
+    (self.place, self.output) = (place, output)
     let count = profile.width * profile.height
     frameBytes = pixels == .bgra ? count * 4 : count * 3 / 2
     let arguments =
-      Ffmpeg.quiet + Ffmpeg.reporting + [
-        "-f", "rawvideo", "-pix_fmt", pixels == .bgra ? "bgra" : "yuv420p", "-s",
-        "\(profile.width)x\(profile.height)", "-r", String(profile.fps), "-i", "pipe:0", "-vf",
+      Ffmpeg.quiet + Ffmpeg.reporting
+      + Ffmpeg.frames(pixels == .bgra ? "bgra" : "yuv420p", width: profile.width, height: profile.height) + [
+        "-r", String(profile.fps), "-i", "pipe:0", "-vf",
         pixels == .bgra ? "\(Self.converting),setsar=1,format=yuv420p" : "\(Self.declaring),setsar=1",
       ] + profile.encoderArguments + ["-f", "mp4", "file:\(output)"]
-    // The caller draws at its own pace: only time spent waiting for ffmpeg counts, so there is no wall-clock limit. At
-    // the end x264 still holds up to 60 frames and says nothing while it encodes them, minutes with a slow preset on a
+    // The caller draws at its own pace: time spent waiting for ffmpeg counts, and hours for the whole clip. At the end x264 still holds up to 60 frames and says nothing while it encodes them, minutes with a slow preset on a
     // busy machine.
-    child = try Child(
-      try Tool.ffmpeg(), arguments, in: place, input: .pipe, output: .progress { _ in },
-      limits: ChildLimits(wallSeconds: 0, idleSeconds: 300), stop: stop)
+    child = try Ffmpeg.start(
+      arguments, in: place, output: .progress { _ in },
+      limits: ChildLimits(wallSeconds: 4 * 3600, idleSeconds: 300), stop: stop)
   }
 
   private static let converting = "scale=out_color_matrix=bt709:out_range=tv:flags=bicubic"
@@ -63,6 +65,10 @@ public final class FrameEncoder {
     guard !finished else { return }
     finished = true
     try child.wait()
+    guard place.isWholeMP4(output) else {
+      throw MediaError(
+        .failed(status: 0), "unable to finish ffmpeg: it said that all is well, but \(output) is not whole")
+    }
   }
 
   /// Ends the child at once; the output stays incomplete.

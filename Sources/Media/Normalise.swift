@@ -72,7 +72,7 @@ private func decode(
   let bounds = ChildLimits(
     wallSeconds: 900, cpuSeconds: 900, fileBytes: Int(seconds * 176_400) + (1 << 20), memoryBytes: 4 << 30)
   return try judged(.undecodable("")) { () throws(MediaError) in
-    try Child.run(try Tool.ffmpeg(), arguments, in: place, output: .progress { _ in }, limits: bounds, stop: stop)
+    try Ffmpeg.run(arguments, in: place, output: .progress { _ in }, limits: bounds, stop: stop)
   }
 }
 

@@ -68,8 +68,7 @@ public func probe(
     "format=format_name,duration,probe_score:stream=index,codec_type,codec_name,codec_tag_string,profile,width,height,"
     + "sample_aspect_ratio,r_frame_rate,time_base,sample_rate,channels,extradata_hash:stream_disposition=attached_pic"
     + (packets ? ":packet=stream_index,pts,data_hash" : "")
-  try Child.run(
-    try Tool.ffprobe(),
+  try Ffmpeg.probe(
     ["-v", "error", "-of", "default", "-show_data_hash", "sha256", "-show_entries", entries] + source.input, in: place,
     output: .lines { report.take($0) },
     limits: ChildLimits(wallSeconds: 600, outputBytes: 256 << 20, memoryBytes: 4 << 30), stop: stop)

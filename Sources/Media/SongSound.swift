@@ -42,7 +42,7 @@ private func lay(
     Ffmpeg.quiet + Ffmpeg.reporting + source.input + ["-map", "0:a:0"] + codec + [
       "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-f", "mp4", "file:\(output)",
     ]
-  try Child.run(try Tool.ffmpeg(), arguments, in: place, output: .progress { _ in }, stop: stop)
+  try Ffmpeg.run(arguments, in: place, output: .progress { _ in }, stop: stop)
 }
 
 /// Copies the sound of `original`; false where it is not plain AAC, or the copy is not what was analysed.
@@ -92,7 +92,7 @@ private func sounds(_ copy: String, like wav: String, in place: Workplace, stop:
     Ffmpeg.quiet + MediaFile.ours(name).input + [
       "-map", "0:a:0", "-ac", "2", "-ar", "44100", "-c:a", "pcm_s16le", "-f", "s16le", "pipe:1",
     ]
-  return try Child.run(
-    try Tool.ffmpeg(), arguments, in: place, output: .bytes(chunk), limits: ChildLimits(outputBytes: 4 << 30),
+  return try Ffmpeg.run(
+    arguments, in: place, output: .bytes(chunk), limits: ChildLimits(outputBytes: 4 << 30),
     stop: stop)
 }

@@ -74,7 +74,7 @@ public final class Watcher {
     let name = strdup(program)
     defer { free(name) }
     let arguments = [name, nil]
-    return rs_spawn(program, arguments, environ, -1, standard, nil, &process)
+    return rs_spawn(program, arguments, environ, -1, standard, nil, nil, &process)
   }
 
   /// Ends the child and waits for its end.

@@ -29,14 +29,14 @@ extension Canvas {
   /// times the time, half a second for a frame with grain.
   func save(_ name: String, in place: Workplace, stop: Stop) throws(Failure) {
     let arguments =
-      Ffmpeg.quiet + [
-        "-f", "rawvideo", "-pix_fmt", "bgra", "-s", "\(width)x\(height)", "-i", "pipe:0", "-frames:v", "1", "-vf",
+      Ffmpeg.quiet + Ffmpeg.frames("bgra", width: width, height: height) + [
+        "-i", "pipe:0", "-frames:v", "1", "-vf",
         "format=rgb24", "-c:v", "png", "-compression_level", "1", "-pred", "up", "-fflags", "+bitexact", "-f", "image2",
         "-update", "1", "file:\(name)",
       ]
     let bytes = pixels { Array(UnsafeRawBufferPointer($0)) }
     do throws(MediaError) {
-      try Child.run(try Tool.ffmpeg(), arguments, in: place, input: .bytes(bytes), stop: stop)
+      try Ffmpeg.run(arguments, in: place, input: .bytes(bytes), stop: stop)
     } catch {
       throw Failure(error)
     }

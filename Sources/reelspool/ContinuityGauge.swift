@@ -108,10 +108,9 @@ struct ContinuityGauge {
     let (width, height) = ContinuityGauge.size
     var bytes: [UInt8] = []
     do {
-      try Child.run(
-        try Tool.ffmpeg(),
-        Ffmpeg.quiet + [
-          "-i", "file:\(path)", "-vf", "select='eq(n,\(frame))',scale=\(width):\(height):flags=area", "-frames:v", "1",
+      try Ffmpeg.run(
+        Ffmpeg.quiet + (path.hasSuffix(".png") ? MediaFile.still(path) : .ours(path)).input + [
+          "-vf", "select='eq(n,\(frame))',scale=\(width):\(height):flags=area", "-frames:v", "1",
           "-f", "rawvideo", "-pix_fmt", "rgb24", "pipe:1",
         ], in: Workplace(descriptor: bench.descriptor), output: .bytes { bytes.append(contentsOf: $0) }, stop: Stop())
     } catch { throw CommandFault.machine("unable to decode \(path): \(error)") }

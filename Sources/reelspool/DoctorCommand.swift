@@ -35,12 +35,19 @@ struct DoctorCommand: ParsableCommand {
     for (name, find) in [("ffmpeg", Tool.ffmpeg), ("ffprobe", Tool.ffprobe), ("bsdtar", Tool.bsdtar)] {
       do { report.fine("\(name): \(try find().path)") } catch { report.fault("\(error)") }
     }
-    guard let ffmpeg = try? Tool.ffmpeg() else { return }
+    checkBox(&report)
+    guard (try? Tool.ffmpeg()) != nil else { return }
     for (list, needed) in [
       ("-encoders", ["libx264", "aac"]), ("-decoders", ["mp3", "flac", "vorbis", "opus", "alac", "h264"]),
     ] {
       var text = ""
-      _ = try? Child.run(ffmpeg, ["-hide_banner", list], in: nil, output: .lines { text += " \($0)" }, stop: Stop())
+      do throws(MediaError) {
+        try Ffmpeg.run(["-hide_banner", list], in: nil, output: .lines { text += " \($0)" }, stop: Stop())
+      } catch {
+        return report.fault(
+          "ffmpeg does not run in its box: \(error.tail.isEmpty ? error.message : error.tail); it may use /usr, /lib, the "
+            + "lib folder beside its own, and what LD_LIBRARY_PATH names: install it there")
+      }
       let words = Set(text.split(separator: " ").map(String.init))
       let missing = needed.filter { !words.contains($0) }
       if missing.isEmpty {
@@ -50,6 +57,12 @@ struct DoctorCommand: ParsableCommand {
           "ffmpeg lacks \(missing.joined(separator: ", ")) (\(list)); install Debian's ffmpeg: apt-get install ffmpeg")
       }
     }
+  }
+
+  private func checkBox(_ report: inout DoctorReport) {
+    let box = BoxState.here
+    if box.landlock > 0 || box.filtersCalls { report.fine(box.description) }
+    for gap in box.gaps { report.note(gap) }
   }
 
   private func checkInotify(_ report: inout DoctorReport) {

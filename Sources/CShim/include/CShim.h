@@ -4,12 +4,15 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "fence.h"
 #include "picture.h"
 
 /// renameat2(2) with RENAME_NOREPLACE: fails with EEXIST where the new name is taken.
 int rs_rename_noreplace(int from_dir, const char *from, int to_dir, const char *to);
 /// openat(2); always close-on-exec. `mode` counts only with O_CREAT.
 int rs_openat(int dir, const char *name, int flags, unsigned mode);
+/// open(2) of a path as O_PATH: to name it, not to use it.
+int rs_open_path(const char *path);
 /// fstatat(2) with AT_SYMLINK_NOFOLLOW, boiled down to what the spool looks at.
 struct rs_stat {
   uint64_t device, inode, size, links;
@@ -51,10 +54,11 @@ struct rs_limits {
 };
 /// fork + exec with nothing left to chance: a process group of its own, default signal dispositions and mask, the
 /// three standard descriptors given (each -1 for /dev/null), everything else closed, the working directory taken
-/// from an open descriptor (-1: unchanged), resource limits, and SIGKILL when the calling thread ends.
+/// from an open descriptor (-1: unchanged), resource limits, SIGKILL when the calling thread ends, and where `box` is
+/// not NULL, the box of fence.h with the ruleset that it points to (-1: none).
 /// Returns 0 and the pid, or the errno of the step that failed (in the child too).
 int rs_spawn(const char *path, char *const argv[], char *const envp[], int cwd, const int standard[3],
-             const struct rs_limits *limits, pid_t *pid);
+             const struct rs_limits *limits, const int *box, pid_t *pid);
 /// pidfd_open(2).
 int rs_pidfd(pid_t pid);
 /// Blocks of a megabyte and more go back to the system when they are freed. Left to itself the C library keeps them for

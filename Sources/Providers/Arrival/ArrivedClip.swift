@@ -47,8 +47,8 @@ struct ArrivedClip {
       + ["-max_alloc", String(1 << 30), "-max_pixels", String(Self.mostPixels), "-threads", "1", "-f", kind.demuxer]
       + MediaFile.clip(arrived).input + ["-map", "0:v:0", "-t", String(Self.longest + 1), "-f", "null", "-"]
     try working("decode the clip that \(host) sent", wrong: .invalid) { () throws(MediaError) in
-      try Child.run(
-        try Tool.ffmpeg(), arguments, in: place,
+      try Ffmpeg.run(
+        arguments, in: place,
         output: .progress { (frames, microseconds) = ($0.frame, $0.microseconds) },
         limits: ChildLimits(wallSeconds: 900, idleSeconds: 120, memoryBytes: 4 << 30), stop: stop)
     }

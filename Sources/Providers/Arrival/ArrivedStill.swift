@@ -40,8 +40,8 @@ struct ArrivedStill {
       + ["-map", "0:v:0", "-frames:v", "1", "-pix_fmt", "rgb24", "-c:v", "png", "-f", "image2", "-update", "1"]
       + ["file:\(output)"]
     try working("use the picture that \(host) sent", wrong: .invalid) { () throws(MediaError) in
-      try Child.run(
-        try Tool.ffmpeg(), arguments, in: place,
+      try Ffmpeg.run(
+        arguments, in: place,
         limits: ChildLimits(wallSeconds: 120, cpuSeconds: 60, fileBytes: 256 << 20, memoryBytes: 4 << 30), stop: stop)
     }
     guard place.size(output) ?? 0 > 0 else { throw wrong("what came does not decode") }

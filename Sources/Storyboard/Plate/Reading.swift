@@ -15,13 +15,12 @@ extension StoryboardArtist {
     var bytes: [UInt8] = []
     do throws(MediaError) {
       let arguments =
-        Ffmpeg.quiet + [
-          "-protocol_whitelist", "file,pipe", "-format_whitelist", "png_pipe,jpeg_pipe,webp_pipe,image2", "-i",
-          "file:\(name)", "-frames:v", "1", "-vf", filter, "-f", "image2pipe", "-c:v", "ppm", "-pix_fmt", "rgb24",
+        Ffmpeg.quiet + ["-max_alloc", String(1 << 30)] + MediaFile.still(name).input + [
+          "-frames:v", "1", "-vf", filter, "-f", "image2pipe", "-c:v", "ppm", "-pix_fmt", "rgb24",
           "pipe:1",
         ]
-      try Child.run(
-        try Tool.ffmpeg(), arguments, in: place, output: .bytes { bytes.append(contentsOf: $0) }, stop: stop)
+      try Ffmpeg.run(
+        arguments, in: place, output: .bytes { bytes.append(contentsOf: $0) }, stop: stop)
     } catch {
       throw Failure(error)
     }
