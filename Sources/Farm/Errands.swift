@@ -11,6 +11,7 @@ extension ShotBench {
       purse: shop.purse, notes: FileNotes(folder: attempt.folder, tmp: shop.tmp),
       // A job that rests in held/ still has its tickets where they were.
       isWithdrawn: { shop.spool.find(job.name) == .cancelled || !desk.holds(claimed) })
+    errand.slots = shop.lanes
     errand.isLastTry = claimed.ticket.attempts + 1 >= shop.settings.retry.attempts
     return errand
   }
@@ -61,6 +62,7 @@ extension PlanningDesk {
     var errand = Errand(
       job: job.name, step: step, subject: subject, budget: options.budget, purse: shop.purse,
       notes: FileNotes(folder: folder, tmp: shop.tmp), isWithdrawn: { shop.spool.find(job.name) == .cancelled })
+    errand.slots = shop.lanes
     errand.isLastTry = ticket.attempts + 1 >= shop.settings.retry.attempts
     return (errand, folder)
   }

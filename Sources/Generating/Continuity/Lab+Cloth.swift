@@ -22,7 +22,7 @@ extension Lab {
   ///
   /// Shadow and light multiply what a cloth reflects by one factor, and in Lab (above a lightness of 8) that stretches
   /// `l + 16`, `a` and `b` alike: so the pixel is first stretched to the garment's lightness. Haze, grain and glare add
-  /// white: they take colourfulness and leave the hue, so up to 45 % less of it counts little, and all beyond fully. The
+  /// white: they take colourfulness and leave the hue, so up to 55 % less of it counts little, and all beyond fully. The
   /// hue counts in full. Lightness counts little for a coloured garment, and half, as between two shots, for a grey one,
   /// which has nothing else to be known by.
   public func distance(fromLit garment: Lab) -> Double {
@@ -31,7 +31,7 @@ extension Lab {
     let grey = max(0, 1 - wanted / 30)
     let light = (0.15 + 0.35 * grey) * (l - garment.l)
     let lost = wanted - own
-    let faded = lost < 0 ? -0.5 * lost : 0.3 * min(lost, 0.45 * wanted) + 1.5 * max(0, lost - 0.45 * wanted)
+    let faded = lost < 0 ? -0.5 * lost : 0.3 * min(lost, 0.55 * wanted) + 1.5 * max(0, lost - 0.55 * wanted)
     let turned = 2 * (own * wanted).squareRoot() * sin(turn(to: garment) / 2)
     return (light * light + faded * faded + turned * turned).squareRoot()
   }

@@ -122,6 +122,9 @@ struct Courier {
       try accept(remote, &note)
       return try follow(remote, note, as: name)
     case .done(let result, let bill): return try finish(result, bill, note, as: name)
+    case .failed(let failure, .nothing):
+      try till.drop(note, failure)
+      throw failure
     case .failed(let failure, let bill):
       note.cost = try pay(bill, note)
       try till.close(&note, failure)

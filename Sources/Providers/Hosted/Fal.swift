@@ -73,6 +73,8 @@ struct FalCall: RemoteService {
   func poll(_ remote: Remote, stop: Stop) throws(Failure) -> Answer {
     let reply = try ask("GET", "status", remote, "ask about a request", stop)
     let state = try account.endpoint.object(reply, "ask about a request", isPaid: false)
+    var remote = remote
+    if let log = state["logs"]?.array, !log.isEmpty { remote.progress = "\(log.count)" }
     switch state["status"]?.text {
     case "COMPLETED": return try result(state, remote, stop)
     case "IN_PROGRESS": return .running(remote)
@@ -117,7 +119,9 @@ struct FalCall: RemoteService {
     guard let url = remote.links[link] else {
       throw Failure(.invalid, "unable to \(doing) at \(account.name): it gave no address for that")
     }
-    var request = try account.endpoint.follow(method, url)
+    // The log is the one sign that a model gets on.
+    let asked = link == "status" ? url + (url.contains("?") ? "&logs=1" : "?logs=1") : url
+    var request = try account.endpoint.follow(method, asked)
     if method == "PUT" { request.body = [] }
     request.limits = .question
     return try account.endpoint.send(request, doing, stop: stop)

@@ -111,6 +111,8 @@ struct ReplicateCall: RemoteService {
   }
 
   private func answer(_ answer: JSONValue, _ remote: Remote) -> Answer {
+    var remote = remote
+    if let log = answer["logs"]?.text, !log.isEmpty { remote.progress = "\(log.utf8.count)" }
     var usage = order.usage
     usage.gpuSeconds = answer["metrics"]?["predict_time"]?.double ?? 0
     switch answer["status"]?.text {

@@ -52,4 +52,16 @@ import Vocabulary
     #expect(recall(bench, PuppetService(world: world)) == nil)
     #expect(world.now.cancels == 0 && world.now.polls == 0 && world.note == nil)
   }
+
+  @Test func `work that shows no progress is called off before its time is up, and work that does is not`() {
+    for moves in [true, false] {
+      let world = World()
+      var bench = CourierBench(world: world)
+      bench.deadlines.stalled = 0.2
+      let running = (0..<400).map { Answer.running(Remote(id: "r", progress: moves ? "\($0)" : "0")) }
+      let done = Answer.done(.bytes(Array("picture".utf8)), Bill(reported: 700))
+      let result = bench.deliver(PuppetService(world: world, answers: running + [done]))
+      #expect((result.value == 700) == moves && (world.now.cancels > 0) != moves, "\(moves) \(result)")
+    }
+  }
 }
