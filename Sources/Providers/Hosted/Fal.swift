@@ -42,18 +42,11 @@ public struct Fal: Provider {
 }
 
 /// One request in the queue.
-struct FalCall: RemoteService {
+struct FalCall: HostedCall {
   let account: Account
   let settings: HostedSettings
   let mapping: Mapping
   let order: Order
-
-  var question: [UInt8] {
-    JSONValue.object(["order": order.question, "input": .object(mapping.input), "size": .string("\(chosen)")]).bytes
-  }
-  var expected: Usage { order.usage }
-  var size: (width: Int, height: Int)? { mapping.uses("width") || mapping.uses("size") ? chosen : nil }
-  private var chosen: (width: Int, height: Int) { settings.size(for: order) }
 
   func create(_ id: String, stop: Stop?) throws(Failure) -> Answer {
     let values = try order.values(size: chosen) { (picture) throws(Failure) in picture.dataURI }
