@@ -173,6 +173,7 @@ public final class Gate: Sendable {
   }
 
   private func failed(_ state: inout State, _ failure: Failure) {
+    refill(&state)
     state.failed += 1
     // However much failed, the next try is at most a few turns away.
     state.retries = max(-4, state.retries - 1)
