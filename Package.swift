@@ -80,7 +80,7 @@ let package = Package(
     tests(
       "FarmTests",
       [
-        "Farm", "Inbox", "Spool", "Media", "Planning", "Generating", "Storyboard", "Vocabulary", "reelspool",
+        "Farm", "Inbox", "Ledger", "Spool", "Media", "Planning", "Generating", "Storyboard", "Vocabulary", "reelspool",
         "reelspool-watch",
       ]),
     tests("StoryboardTests", ["Storyboard", "Vocabulary", "Generating", "Media", "CShim"]),

@@ -95,7 +95,8 @@ struct AssembleWork {
       return try cuts.folder(making: name)
     }
     let order = try order(number, plan, takes, planning, in: bench)
-    let report = try assemble(order, in: Workplace(descriptor: bench.descriptor), stop: stop)
+    var report = try assemble(order, in: Workplace(descriptor: bench.descriptor), stop: stop)
+    report.warnings += takes.compactMap { take in take.doubt.map { "\(take.shot.id): \($0)" } }
     try onDisk { () throws(SpoolError) in
       try Durable.publish(Document.encode(report), as: "report.json", in: bench, through: shop.tmp)
       for extra in try bench.names() where !Self.constants.contains(extra) { try bench.removeTree(extra) }

@@ -29,4 +29,5 @@ final class BudgetWatch: Purse {
   }
   func release(_ id: String) throws(Failure) { try ledger.release(id) }
   func knows(_ id: String) -> Bool { ledger.knows(id) }
+  var openJobs: Set<String> { ledger.openJobs }
 }

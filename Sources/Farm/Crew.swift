@@ -24,7 +24,6 @@ final class Crew: Sendable {
     var ended: [Ended] = []
   }
   private let shop: Workshop
-  private let lanes: Mutex<[String: Lane]>
   private let state = Mutex(State())
   private let group = DispatchGroup()
   private let bell: Bell
@@ -32,17 +31,9 @@ final class Crew: Sendable {
   init(_ shop: Workshop, bell: Bell) {
     self.shop = shop
     self.bell = bell
-    lanes = Mutex([:])
   }
 
-  private func lane(_ name: String) -> Lane {
-    lanes.withLock { lanes in
-      if let lane = lanes[name] { return lane }
-      let lane = Lane(name, width: shop.settings.lanes[name] ?? 1)
-      lanes[name] = lane
-      return lane
-    }
-  }
+  private func lane(_ name: String) -> Lane { shop.lanes[name] }
 
   var running: Set<Work> { state.withLock { Set($0.hands.keys) } }
 

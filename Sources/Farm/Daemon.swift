@@ -32,6 +32,10 @@ public final class Daemon: @unchecked Sendable {
   private var views: [String: JobView] = [:]
   /// Jobs to look at again.
   private var dirty: Set<String> = []
+  /// Cancelled jobs that are not tidied yet.
+  private var untidy: Set<String> = []
+  /// Cancelled jobs whose open calls were looked at since the start.
+  private var recalled: Set<String> = []
   private var isPausedUntil: Instant?
   /// The disk was full when it was last tried.
   private var isFull = false
@@ -177,6 +181,7 @@ public final class Daemon: @unchecked Sendable {
       }
     }
     for job in roster.active where !seen.contains(job) { dirty.insert(job) }
+    lookForOpenCalls()
     resting.look()
   }
 
@@ -209,7 +214,7 @@ public final class Daemon: @unchecked Sendable {
     }
     watch.job(job, in: state)
     guard state.isWorking || state == .done else {
-      if state == .cancelled, roster.has(job) { crew.begin(.tidy(job: job), in: LaneName.desk) }
+      if state == .cancelled { tidy(job) }
       return forget(job)
     }
     let running = crew.running
@@ -219,6 +224,23 @@ public final class Daemon: @unchecked Sendable {
     roster.note(Roster.Entry(job: job, state: state, priority: view.priority, adopted: view.adopted))
     // Of those that wait the roster keeps all that is kept.
     if roster.active.contains(job) { views[job] = view } else { reader.forget(job) }
+  }
+
+  /// A cancelled job is tidied once, when nobody works in it any more: a worker ends its own call.
+  private func tidy(_ job: String) {
+    if roster.has(job) { untidy.insert(job) }
+    guard untidy.contains(job), !crew.running.contains(where: { $0.job == job }) else { return }
+    untidy.remove(job)
+    crew.begin(.tidy(job: job), in: LaneName.desk)
+  }
+
+  /// Jobs that were cancelled while the daemon was down and may have left a call open; each is looked at once.
+  private func lookForOpenCalls() {
+    for job in shop.purse.openJobs.subtracting(recalled) where spool.find(job) == .cancelled {
+      recalled.insert(job)
+      untidy.insert(job)
+      dirty.insert(job)
+    }
   }
 
   private func forget(_ job: String) {

@@ -66,6 +66,7 @@ struct TidyWork {
         for name in ["song.wav", JobDesk.atWork] { try job.folder.remove(name) }
       }
     }
+    if job.state == .cancelled { try RecallWork(shop: shop, job: job).run() }
   }
 }
 

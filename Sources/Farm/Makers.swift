@@ -6,6 +6,8 @@ public struct Makers: Sendable {
   public var writers: [String: any TreatmentWriter]
   public var stills: [String: any StillMaker]
   public var clips: [String: any ClipMaker]
+  /// Who can end remote jobs that nobody wants any more, by the provider's name.
+  public var recallers: [String: any Recaller] = [:]
   /// Gates by lane, for lanes that have one.
   public var gates: [String: @Sendable () -> LaneGate]
 

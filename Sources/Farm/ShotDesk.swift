@@ -55,6 +55,7 @@ struct ShotDesk {
     let shot = ticket.shot.id
     let last = TakeFolder.numbers(of: shot, in: job).last ?? 0
     let previous = try last > 0 ? TakeFolder.open(last, of: shot, in: job) : nil
+    let wasLost = ticket.lastFailure?.kind == .ambiguous
     ticket.attempts = 0
     ticket.interruptions = 0
     ticket.lastFailure = nil
@@ -62,6 +63,7 @@ struct ShotDesk {
     // left open, what it brings belongs to that take.
     var hasOpenCall = false
     if let previous { hasOpenCall = try previous.openAttempt() != nil }
+    if wasLost, let previous { try closeLostCalls(of: previous) }
     if let previous, !previous.hasStill, !previous.isComplete, !hasOpenCall {
       ticket.take = last
       return
@@ -73,6 +75,17 @@ struct ShotDesk {
       try take.folder.link(name, of: previous.folder, as: name)
     }
     try take.folder.sync()
+  }
+
+  /// What a person asks for once more is not waited for any longer.
+  private func closeLostCalls(of take: TakeFolder) throws(SpoolError) {
+    for number in try take.attempts() {
+      let folder = try take.begin(attempt: number).folder
+      guard let note = try? Document.read(CallNote.self, FileNotes.call, in: folder), note.isOpen,
+        note.state != .answered
+      else { continue }
+      try shop.close(note, as: FileNotes.call, in: folder)
+    }
   }
 
   private func sendToTodo(_ ticket: ShotTicket, from state: ShotState, _ why: String) throws(SpoolError) -> ClaimedShot?

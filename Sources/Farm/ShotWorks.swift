@@ -97,6 +97,23 @@ struct ShotBench {
     shop.log(.warning, "\(job.name) \(claimed.ticket.shot.id): \(verb) by \(standIn.name) instead: \(standIn.cause)")
   }
 
+  /// What is odd about a still from elsewhere. The built-in artist dresses everybody by the same colour that the
+  /// reference has, and draws for nothing: its stills are not looked at.
+  func look(_ attempt: AttemptFolder, of maker: String, _ shot: Shot, _ cast: [Character]) -> String? {
+    guard shop.makers.stills[maker]?.lane != LaneName.cpu else { return nil }
+    return StillLook(job: job, stop: stop).doubt(TakeFolder.still, in: attempt.place, shot, cast)
+  }
+
+  func tell(doubt: String?, _ claimed: ClaimedShot) {
+    guard let doubt else { return }
+    let (shot, take) = (claimed.ticket.shot.id, claimed.ticket.take)
+    Journal.note("doubted", in: job.folder, shot: shot, take: take, because: doubt)
+    shop.log(
+      .warning,
+      "\(job.name) \(shot): \(doubt); look at takes/\(shot)/\(take)/still.png; reelspool redo \(job.name) \(shot) draws it anew"
+    )
+  }
+
   private func report(_ claimed: ClaimedShot, _ verb: String, seconds spent: Double) {
     let ticket = claimed.ticket
     Journal.note(verb, in: job.folder, shot: ticket.shot.id, take: ticket.take, seconds: spent)
@@ -126,14 +143,17 @@ struct DrawWork {
         take: claimed.ticket.take, errand: bench.errand(.still, claimed, attempt, planning.options))
       let made = try maker.draw(request, in: attempt.place, stop: bench.stop)
       bench.tell(made.standIn, claimed, "drawn")
+      let drawer = made.standIn?.name ?? maker.name
+      let doubt = bench.look(attempt, of: drawer, shot, request.characters)
       let record = StillRecord(
-        maker: made.standIn?.name ?? maker.name, attempts: claimed.ticket.attempts + 1, prompt: prompt,
-        seed: request.seed, cost: made.cost)
+        maker: drawer, attempts: claimed.ticket.attempts + 1, prompt: prompt, seed: request.seed, cost: made.cost,
+        doubt: doubt)
       try onDisk { () throws(SpoolError) in
         try Durable.replace(Document.encode(record), as: "still.json", in: claimed.take.folder, through: bench.shop.tmp)
         try attempt.publish(TakeFolder.still)
         try attempt.remove()
       }
+      bench.tell(doubt: doubt, claimed)
     }
   }
 }
@@ -230,7 +250,7 @@ private func conformClip(
     shot: shot, take: claimed.ticket.take, stillAttempts: still?.attempts ?? 0, clipAttempts: made.attempts,
     stillMaker: still?.maker ?? "person", clipMaker: made.maker, frames: measure.frames,
     packetHash: measure.packetHash, parameterHash: measure.parameterHash, cost: made.cost + (still?.cost ?? 0),
-    because: claimed.ticket.because, finished: "\(Instant.now)")
+    because: claimed.ticket.because, doubt: still?.doubt, finished: "\(Instant.now)")
   try onDisk { () throws(SpoolError) in
     // A file of an earlier try that was cut off here is nobody's: the take is not complete.
     for name in [TakeFolder.clip, TakeFolder.conformed, TakeFolder.tile] {

@@ -128,6 +128,8 @@ struct StillRecord: Codable, Equatable {
   var prompt: String
   var seed: UInt64
   var cost: Int64
+  /// What a look at it found odd; nil where nothing was, or nobody looked.
+  var doubt: String?
 }
 
 /// made.json: a clip that waits to be conformed.

@@ -15,6 +15,13 @@ struct Workshop: Sendable {
   let makers: Makers
   let purse: any Purse
   let log: Log
+  let lanes: Lanes
+
+  init(spool: SpoolFolders, tmp: Folder, settings: FarmSettings, makers: Makers, purse: any Purse, log: Log) {
+    (self.spool, self.tmp, self.settings, self.makers) = (spool, tmp, settings, makers)
+    (self.purse, self.log) = (purse, log)
+    lanes = Lanes(settings.lanes)
+  }
 
   /// The frame size, rate and encoding of one job's film.
   func profile(_ options: JobOptions) -> HouseProfile {

@@ -10,6 +10,8 @@ public final class Ledger: Purse {
   private let limits: Limits
   private let now: @Sendable () -> Instant
   private let books: Mutex<Books>
+  /// Bytes of the ledger's files as the books hold them.
+  private let size: Atomic<Int>
 
   /// Opens the ledger, setting a torn last line aside.
   ///
@@ -29,9 +31,12 @@ public final class Ledger: Purse {
     let found = try self.folder.lines()
     for name in found.damaged { say("the ledger \(name) holds lines that somebody changed; they are not counted") }
     books = Mutex(Books(found.lines))
+    size = Atomic(self.folder.size())
   }
 
   public func knows(_ id: String) -> Bool { books.withLock { $0.state(of: id) != nil } }
+
+  public var openJobs: Set<String> { books.withLock { Set($0.open.values.map(\.job)) } }
 
   public func reserve(_ call: PricedCall) throws(Failure) {
     let line = LedgerLine(call, at: now())
@@ -61,13 +66,24 @@ public final class Ledger: Purse {
   private func write(_ line: (Books) throws(Failure) -> LedgerLine?) throws(Failure) {
     let result: Result<Void, Failure> = books.withLock { books in
       do throws(Failure) {
+        catchUp(&books)
         guard let line = try line(books) else { return .success(()) }
-        do throws(SpoolError) { try folder.append(line) } catch { return .failure(Self.failure(of: error)) }
+        let count: Int
+        do throws(SpoolError) { count = try folder.append(line) } catch { return .failure(Self.failure(of: error)) }
         books.add(line)
+        size.add(count, ordering: .relaxed)
         return .success(())
       } catch { return .failure(error) }
     }
     try result.get()
+  }
+
+  /// `reelspool settle` has appended a line while we were at work: the books are made again from all of them.
+  private func catchUp(_ books: inout Books) {
+    let now = folder.size()
+    guard now != size.load(ordering: .relaxed), let found = try? folder.lines() else { return }
+    books = Books(found.lines)
+    size.store(now, ordering: .relaxed)
   }
 
   private static func failure(of error: SpoolError) -> Failure {

@@ -1,6 +1,7 @@
 // .reelspool/ledger/: one file a month, only ever appended to. The truth about money; everything else about it can be
 // made again from here.
 import Spool
+import Vocabulary
 
 /// The ledger's files.
 public struct LedgerFolder: Sendable {
@@ -33,8 +34,36 @@ public struct LedgerFolder: Sendable {
   }
 
   /// Appends one line to the month's file; durable when this returns.
-  func append(_ line: LedgerLine) throws(SpoolError) {
-    try Durable.append(Array(try line.text().utf8), to: "\(line.at.prefix(7)).ndjson", in: folder)
+  ///
+  /// - Returns: its bytes.
+  @discardableResult func append(_ line: LedgerLine) throws(SpoolError) -> Int {
+    let bytes = Array(try line.text().utf8)
+    try Durable.append(bytes, to: "\(line.at.prefix(7)).ndjson", in: folder)
+    return bytes.count
+  }
+
+  /// Bytes of all months; what is appended by another process is seen by it.
+  func size() -> Int {
+    let names = ((try? folder.names()) ?? []).filter(Self.isMonth)
+    return names.reduce(0) { sum, name in sum + Int((try? folder.status(name))?.size ?? 0) }
+  }
+
+  /// Calls of `job` whose end nobody has written down, the oldest first.
+  ///
+  /// - Parameter subject: only those for this shot or character.
+  public func open(of job: String, subject: String? = nil) throws(SpoolError) -> [LedgerLine] {
+    try Books(lines().lines).open.values.filter { $0.job == job && (subject == nil || $0.subject == subject) }
+      .sorted { ($0.at, $0.id) < ($1.at, $1.id) }
+  }
+
+  /// Writes down how a call ended, because a person knows: beside a daemon, too, which makes its books anew.
+  ///
+  /// - Parameter cost: what was charged; nil where nothing was.
+  public func end(_ call: LedgerLine, cost: MicroDollars?, at now: Instant = .now) throws(SpoolError) {
+    let line =
+      cost.map { call.followed(by: .settled, amount: $0, basis: .person, at: now) }
+      ?? call.followed(by: .released, amount: 0, basis: nil, at: now)
+    try append(line)
   }
 
   /// Cuts off what a crash left of a last line, keeping the piece in `aside`; the names of the files concerned.

@@ -18,12 +18,15 @@ public struct Take: Codable, Sendable, Equatable {
   public var cost: Int64
   /// Why it was made, where somebody said so.
   public var because: String?
+  /// What a look at its still found odd, in one line; nil where nothing was, or nobody looked.
+  public var doubt: String?
   /// When it was finished, RFC 3339, UTC.
   public var finished: String
 
   public init(
     shot: Shot, take: Int, stillAttempts: Int, clipAttempts: Int, stillMaker: String, clipMaker: String, frames: Int,
-    packetHash: String, parameterHash: String, cost: Int64, because: String?, finished: String
+    packetHash: String, parameterHash: String, cost: Int64, because: String?,
+    doubt: String? = nil, finished: String
   ) {
     self.shot = shot
     self.take = take
@@ -36,6 +39,7 @@ public struct Take: Codable, Sendable, Equatable {
     self.parameterHash = parameterHash
     self.cost = cost
     self.because = because
+    self.doubt = doubt
     self.finished = finished
   }
 }

@@ -8,7 +8,8 @@ import Vocabulary
 extension ConfigurationReader {
   private static let commonKeys: Set<String> = [
     "endpoint", "model", "key_env", "key_file", "slots", "requests_per_minute", "free", "answer_within",
-    "queued_within", "running_within", "poll", "prices", "lengths", "usual_gpu_seconds", "usual_tokens_out",
+    "queued_within", "running_within", "stalled_within", "poll", "prices", "lengths", "usual_gpu_seconds",
+    "usual_tokens_out",
   ]
 
   func addServers(_ tables: [String: [String: [String: JSONValue]]], to out: inout Configuration) throws {
@@ -105,6 +106,7 @@ struct ServerTable {
     deadlines.answer = try number("answer_within", seconds) ?? deadlines.answer
     deadlines.queued = try number("queued_within", seconds) ?? deadlines.queued
     deadlines.running = try number("running_within", seconds) ?? deadlines.running
+    deadlines.stalled = try number("stalled_within", seconds) ?? deadlines.stalled
     deadlines.poll = try number("poll", 0.1...600) ?? deadlines.poll
     deadlines.slowestPoll = max(deadlines.poll, deadlines.slowestPoll)
   }

@@ -13,14 +13,23 @@ struct ContinuityCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "continuity", abstract: "Measure whether the lead looks the same in every shot of a job.")
 
-  @Argument(help: "The folder of a job that has its clips.") var job: String
+  @OptionGroup var place: SpoolOption
+  @Argument(
+    help: "The job, the beginning of its name, or the folder of one that has its clips.", completion: jobCompletion)
+  var job: String
 
   func run() throws {
-    let folder: Folder
-    do { folder = try Folder.open(job) } catch { throw CommandFault.wrong("unable to open \(job): \(error)") }
     let bench = try Bench("continuity")
-    var gauge = try ContinuityGauge(job: folder.path, bench: bench.folder)
+    var gauge = try ContinuityGauge(job: try folder().path, bench: bench.folder)
     try gauge.measure()
     print(gauge.table, terminator: "")
+  }
+
+  /// A folder that is a job needs no spool: it may be a copy.
+  private func folder() throws -> Folder {
+    if let folder = try? Folder.open(job), folder.has("plan.json") { return folder }
+    let spool = try place.open()
+    let (name, state) = try findJob(job, in: spool)
+    do { return try spool[state].folder(name) } catch { throw CommandFault.machine("\(error)") }
   }
 }

@@ -14,6 +14,10 @@ struct ContinuityGauge {
     var still: Coat?
     /// In the middle frame of the clip, by colour alone.
     var clip: Coat?
+    /// Whether a stranger would doubt that frame; nil where nothing can be said by colour.
+    var isDoubted: Bool?
+    /// How many of ``strangers`` they would rightly doubt in it.
+    var toldApart = 0
     var gamut: Gamut
   }
 
@@ -26,8 +30,6 @@ struct ContinuityGauge {
   private var coat: Lab
   private var rows: [Row] = []
 
-  /// What pictures are measured at: the figures do not change with more.
-  private static let size = (width: 202, height: 360)
   /// A colour that no coat has.
   private static let other = "#00ff5a"
 
@@ -42,10 +44,9 @@ struct ContinuityGauge {
     (self.lead, coat) = (lead, named)
     // What the reference shows counts, not what it was meant to show.
     if let name = lead.referenceImages.first,
-      let sheet = try? picture("\(job)/characters/lead/\(name)", at: 0),
-      let seen = Coat(in: sheet, near: named, within: 2 * Continuity.near)
+      let sheet = try? picture(.still("\(job)/characters/lead/\(name)"))
     {
-      coat = seen.colour
+      coat = Likeness(who: "lead", reference: sheet, named: named).garment
     }
   }
 
@@ -59,10 +60,11 @@ struct ContinuityGauge {
     for shot in plan.shots {
       guard let take = newestTake(of: shot.id) else { continue }
       let folder = "\(job)/takes/\(shot.id)/\(take)"
-      let clip = try picture("\(folder)/conformed.mp4", at: shot.frames / 2)
+      let clip = try picture(.clip("\(folder)/conformed.mp4"), at: shot.frames / 2)
       var row = Row(shot: shot, still: nil, clip: nil, gamut: Gamut(clip))
       if shot.characterIds.contains("lead") {
         row.clip = Coat(in: clip, near: coat)
+        look(at: clip, &row)
         if let record: Take = try? ContinuityGauge.read("\(folder)/take.json"), record.stillMaker == "storyboard" {
           row.still = try masked(record.shot, take: take)
         }
@@ -70,6 +72,21 @@ struct ContinuityGauge {
       rows.append(row)
     }
     guard !rows.isEmpty else { throw CommandFault.wrong("\(job) has no finished takes") }
+  }
+
+  /// The warning that a paid clip's still gets, tried on this frame: with the lead, and with people in other colours.
+  private func look(at frame: Picture, _ row: inout Row) {
+    guard Likeness.canJudge(row.shot.scene.framing) else { return }
+    func doubts(_ garment: Lab) -> Bool {
+      Likeness(who: "lead", garment: garment).doubt(frame, row.shot.scene.framing) != nil
+    }
+    row.isDoubted = doubts(coat)
+    row.toldApart = strangers.count(where: doubts)
+  }
+
+  /// Coats as light and as colourful as the lead's, of the hues that are furthest from it.
+  private var strangers: [Lab] {
+    [120, 180, 240].map { Lab(l: coat.l, chroma: max(coat.chroma, 25), hue: coat.hue + $0) }
   }
 
   private func newestTake(of shot: String) -> Int? {
@@ -95,29 +112,19 @@ struct ContinuityGauge {
   }
 
   private func drawn(_ shot: Shot, _ cast: [Vocabulary.Character], _ seed: UInt64, _ take: Int) throws -> Picture {
-    let format = FilmFormat(width: ContinuityGauge.size.width, height: ContinuityGauge.size.height, fps: plan.fps)
+    let format = FilmFormat(width: Picture.measured.width, height: Picture.measured.height, fps: plan.fps)
     let request = StillRequest(
       shot: shot, format: format, characters: cast, references: [], prompt: "", seed: seed, take: take)
     do {
       _ = try StoryboardArtist().draw(request, in: Workplace(descriptor: bench.descriptor), stop: Stop())
     } catch { throw CommandFault.machine("\(error)") }
-    return try picture("\(bench.path)/still.png", at: 0)
+    return try picture(.still("\(bench.path)/still.png"))
   }
 
-  private func picture(_ path: String, at frame: Int) throws -> Picture {
-    let (width, height) = ContinuityGauge.size
-    var bytes: [UInt8] = []
+  private func picture(_ file: MediaFile, at frame: Int = 0) throws -> Picture {
     do {
-      try Ffmpeg.run(
-        Ffmpeg.quiet + (path.hasSuffix(".png") ? MediaFile.still(path) : .ours(path)).input + [
-          "-vf", "select='eq(n,\(frame))',scale=\(width):\(height):flags=area", "-frames:v", "1",
-          "-f", "rawvideo", "-pix_fmt", "rgb24", "pipe:1",
-        ], in: Workplace(descriptor: bench.descriptor), output: .bytes { bytes.append(contentsOf: $0) }, stop: Stop())
-    } catch { throw CommandFault.machine("unable to decode \(path): \(error)") }
-    guard let picture = Picture(width: width, height: height, rgb: bytes) else {
-      throw CommandFault.machine("unable to decode \(path): no frame \(frame)")
-    }
-    return picture
+      return try Picture(decoding: file, frame: frame, in: Workplace(descriptor: bench.descriptor), stop: Stop())
+    } catch { throw CommandFault.machine("\(error)") }
   }
 }
 
@@ -155,7 +162,17 @@ extension ContinuityGauge {
     }
     let share = shown.isEmpty ? 0 : Double(seen) / Double(shown.count) * 100
     text += "  coat found by colour alone in \(ContinuityGauge.figure(share, 0, 1)) % of these shots (bar: 90 %)\n"
-    return text + others
+    return text + doubts + others
+  }
+
+  /// How far the warning can be trusted on this film.
+  private var doubts: String {
+    let judged = rows.compactMap(\.isDoubted)
+    guard !judged.isEmpty else { return "" }
+    let apart = rows.reduce(0) { $0 + $1.toldApart }
+    return
+      "  doubted though it is the lead: \(judged.count { $0 }) of \(judged.count) shots; another coat taken for the lead's:"
+      + " \(judged.count * strangers.count - apart) of \(judged.count * strangers.count)\n"
   }
 
   /// Everybody else against the lead.

@@ -14,7 +14,7 @@ struct JobPage {
   }
 
   var text: String {
-    let parts = [head, trouble, money, song, story, film, shots].filter { !$0.isEmpty }
+    let parts = [head, trouble, doubts, money, song, story, film, shots].filter { !$0.isEmpty }
     return parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
   }
 
@@ -52,6 +52,16 @@ struct JobPage {
         let failure = (job.shots[.failed]?[id] ?? nil)?.lastFailure
         return "  \(id)  \(failure.map { "\($0)" } ?? "its ticket says why")"
       } + ["  To try again: reelspool retry \(job.name)"]
+  }
+
+  /// Shots whose stills do not look like their references, and what to do about it.
+  private var doubts: [String] {
+    let tickets = job.shots.values.flatMap { $0.values.compactMap(\.self) }.sorted { $0.shot.id < $1.shot.id }
+    let odd = tickets.compactMap { ticket in
+      doubt(about: ticket.shot.id, take: ticket.take, in: job.folder).map { (ticket.shot.id, $0) }
+    }
+    guard !odd.isEmpty else { return [] }
+    return ["Worth a look"] + odd.map { "  \($0)  \($1)" } + ["  To draw one anew: reelspool redo \(job.name) SHOT"]
   }
 
   /// What was spent; nothing for a job that costs nothing.

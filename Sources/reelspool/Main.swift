@@ -54,7 +54,8 @@ struct Reelspool: ParsableCommand {
     subcommands: [
       RunCommand.self, SubmitCommand.self, LsCommand.self, ShowCommand.self, WatchCommand.self, RetryCommand.self,
       RedoCommand.self, HoldCommand.self, ResumeCommand.self, CancelCommand.self, AnalyzeCommand.self,
-      VerifyCommand.self, PruneCommand.self, CostsCommand.self, PlanCommand.self, ContinuityCommand.self,
+      VerifyCommand.self, PruneCommand.self, CostsCommand.self, SettleCommand.self, PlanCommand.self,
+      ContinuityCommand.self,
       DoctorCommand.self,
     ])
 }

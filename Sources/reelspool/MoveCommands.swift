@@ -98,8 +98,8 @@ struct RedoCommand: ParsableCommand {
     let id = try shotName(shot)
     let file = ShotTicket.fileName(id)
     let folder = try JobFolder(name: name, folder: spool[state].folder(name), state: state)
-    guard let from = try [ShotState.ready, .failed].first(where: { try folder.shots($0).has(file) }) else {
-      throw CommandFault.wrong("unable to redo \(id) of \(name): it is neither in shots/ready/ nor in shots/failed/")
+    guard let from = try [ShotState.ready, .failed, .drawn].first(where: { try folder.shots($0).has(file) }) else {
+      throw CommandFault.wrong("unable to redo \(id) of \(name): it is in none of shots/ready/, failed/ and drawn/")
     }
     if let because {
       do { try note(because, in: file, of: folder, from, spool) } catch { throw CommandFault.machine("\(error)") }
@@ -131,7 +131,7 @@ private func moveShot(_ file: String, in job: JobFolder, from: ShotState, to: Sh
 }
 
 /// `shot_05` of "shot_05", "5", "05".
-private func shotName(_ given: String) throws -> String {
+func shotName(_ given: String) throws -> String {
   if ShotTicket.shot(ofFile: given + ".json") != nil { return given }
   guard let number = Int(given), number > 0 else {
     throw CommandFault.wrong("unable to understand the shot \(given): it is called shot_05, or 5")

@@ -14,6 +14,7 @@ func makers(for configuration: Configuration) -> Makers {
     stills: [artist] + commands.filter { $0.makes.contains(.stills) } + servers.compactMap(\.stills),
     clips: [artist] + commands.filter { $0.makes.contains(.clips) } + servers.compactMap(\.clips))
   for server in servers { makers.gates[server.account.name] = laneGate([server.account.gate]) }
+  for server in servers { makers.recallers[server.account.name] = (server.stills ?? server.clips) as? any Recaller }
   addTeams(configuration, to: &makers)
   return makers
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Generating
 import Glibc
+import Ledger
 import Media
 import Planning
 import Spool
@@ -67,7 +68,8 @@ final class Barn: @unchecked Sendable {
 
   /// Starts the daemon on a thread of its own.
   func start(_ settings: FarmSettings = Barn.tiny) throws {
-    let makers = Makers(writers: [BuiltInWriter()], stills: [puppet], clips: [puppet])
+    var makers = Makers(writers: [BuiltInWriter()], stills: [puppet], clips: [puppet])
+    makers.recallers[puppet.name] = puppet
     let log = Log { [lines] line in lines.add(line) }
     let daemon = try Daemon(
       spool: path, settings: settings, makers: makers, watcher: TestPlace.built("reelspool-watch"), log: log)
@@ -118,6 +120,8 @@ final class Barn: @unchecked Sendable {
     try waitUntil("a job lies in \(state.rawValue)/; log: \(lines.all.suffix(8))") { !names(state.rawValue).isEmpty }
     return names(state.rawValue)[0]
   }
+
+  var ledger: LedgerFolder { get throws { LedgerFolder(try Folder.open("\(path)/.reelspool/ledger")) } }
 
   func ticket(_ job: String, _ state: ShotState, _ shot: String) throws -> ShotTicket {
     let folder = try Folder.open("\(path)/\(job)/shots/\(state.rawValue)")

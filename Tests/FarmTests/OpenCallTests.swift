@@ -1,4 +1,5 @@
 import Foundation
+import Ledger
 import Spool
 import Testing
 import Vocabulary
@@ -51,5 +52,31 @@ import Vocabulary
     #expect(barn.puppet.notes(.draw, "shot_01") == [nil, nil])
     #expect(barn.puppet.calls(.draw, "shot_01").map(\.take) == [1, 2])
     #expect(barn.has("done/\(job)/takes/shot_01/1/.attempt-1/call.json"))
+    // What may have been charged for the lost one counts as spent.
+    let total = Costs(try barn.ledger.lines().lines, by: .job).total
+    #expect(total.calls == 2 && total.open == 1 && total.actual == 1)
+  }
+
+  @Test(arguments: [true, false])
+  func `a cancelled job's call is called off, whether the daemon was down or nobody was at work on it`(isDown: Bool)
+    throws
+  {
+    let barn = try Barn()
+    barn.puppet.leaveOpen(.draw, "shot_01")
+    barn.puppet.fail(.draw, "shot_01", [Failure(.throttled, "ask later", wait: 3600)])
+    barn.puppet.hold(.draw, "shot_02")
+    try barn.start()
+    try barn.drop()
+    let job = try barn.job(in: .generating)
+    try waitUntil("the shot waits for its next try") {
+      (try? barn.ticket("generating/\(job)", .todo, "shot_01"))?.due != nil
+    }
+    #expect(barn.puppet.recalled == [])
+    if isDown { barn.stop() }
+    try barn.mv("generating/\(job)", "cancelled/\(job)")
+    if isDown { try barn.start() }
+    try waitUntil("the call is called off") { barn.puppet.recalled == ["still shot_01"] }
+    barn.stop()
+    #expect(Costs(try barn.ledger.lines().lines, by: .job).total.open == 0)
   }
 }

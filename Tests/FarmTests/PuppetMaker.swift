@@ -6,7 +6,7 @@ import Vocabulary
 
 /// A maker whose every call a test can count, fail or hold up. What it writes is real: a picture, a clip of the house
 /// profile.
-final class PuppetMaker: StillMaker, ClipMaker {
+final class PuppetMaker: StillMaker, ClipMaker, Recaller {
   let name = "puppet"
   let lane: String
 
@@ -24,6 +24,8 @@ final class PuppetMaker: StillMaker, ClipMaker {
     var stopped: [String] = []
     var leavingOpen: Set<String> = []
     var notes: [String: [String?]] = [:]
+    var wrongCoats: Set<String>?
+    var recalled: [String] = []
   }
   private let state = Mutex(State())
 
@@ -51,9 +53,34 @@ final class PuppetMaker: StillMaker, ClipMaker {
     guard found == nil, state.withLock({ $0.leavingOpen.contains(key) }) else { return }
     var note = CallNote(
       id: "call-\(errand.take)", provider: name, model: "m", fingerprint: "f", reserved: 1, begun: "2026-11-22")
+    try errand.purse.reserve(
+      PricedCall(id: note.id, errand: errand, provider: name, model: "m", fingerprint: "f", estimate: 1))
     note.state = .running
     note.remote = "theirs"
     try errand.notes.write(note, as: "call.json")
+  }
+
+  /// Stills and references are real pictures of somebody in a coat: in the character's colour, but for the shots where
+  /// `wrong` says it is another.
+  func dress(wrong: Set<String>) { state.withLock { $0.wrongCoats = wrong } }
+
+  private func coat(_ colour: String, _ name: String, _ place: Workplace, _ stop: Stop) throws(Failure) {
+    let filter = "color=0x707070:s=64x112,drawbox=16:24:32:72:0x\(colour.dropFirst()):fill"
+    do throws(MediaError) {
+      try Child.run(
+        try Tool.ffmpeg(), Ffmpeg.quiet + ["-f", "lavfi", "-i", filter, "-frames:v", "1", name], in: place, stop: stop)
+    } catch { throw Failure(.transient, "\(error)") }
+  }
+
+  /// What was asked to be called off.
+  var recalled: [String] { state.withLock { $0.recalled } }
+
+  func recall(_ errand: Errand, in place: Workplace) throws(Failure) {
+    guard var note = try errand.notes.read("call.json") else { throw Failure(.invalid, "there is no call") }
+    note.state = .closed
+    try errand.purse.release(note.id)
+    try errand.notes.write(note, as: "call.json")
+    state.withLock { $0.recalled.append("\(errand.step.rawValue) \(errand.subject)") }
   }
 
   /// Calls for this step of this shot wait until ``release(_:_:)``, or until they are stopped.
@@ -81,12 +108,21 @@ final class PuppetMaker: StillMaker, ClipMaker {
   func draw(_ request: StillRequest, in place: Workplace, stop: Stop) throws(Failure) -> Made {
     try note(.draw, request.errand)
     try enter(Call(step: .draw, shot: request.shot.id, take: request.take, prompt: request.prompt), stop)
-    try write("a picture of \(request.shot.id)", to: place.path("still.png"))
+    if let wrong = state.withLock({ $0.wrongCoats }) {
+      let own = request.characters.first?.wardrobeColor ?? "#707070"
+      try coat(wrong.contains(request.shot.id) ? Self.turned(own) : own, "still.png", place, stop)
+    } else {
+      try write("a picture of \(request.shot.id)", to: place.path("still.png"))
+    }
     return Made()
   }
 
   func drawReferences(_ request: ReferenceRequest, in place: Workplace, stop: Stop) throws(Failure) -> MadeReferences {
-    try write("a picture", to: place.path("reference-1.png"))
+    if state.withLock({ $0.wrongCoats }) != nil {
+      try coat(request.character.wardrobeColor, "reference-1.png", place, stop)
+    } else {
+      try write("a picture", to: place.path("reference-1.png"))
+    }
     return MadeReferences(names: ["reference-1.png"])
   }
 
@@ -120,6 +156,12 @@ final class PuppetMaker: StillMaker, ClipMaker {
       if let fault { throw fault }
     }
     try encoder.finish()
+  }
+
+  /// The same colour of the opposite hue.
+  private static func turned(_ hex: String) -> String {
+    let own = Lab(hex: hex) ?? Lab(l: 50, a: 0, b: 0)
+    return Lab(l: own.l, chroma: max(own.chroma, 40), hue: own.hue + 180).hex
   }
 
   private func write(_ text: String, to path: String) throws(Failure) {

@@ -52,12 +52,6 @@ import Vocabulary
     #expect(Continuity([]).held == 1 && Continuity([]).quantile(0.5) == 0)
   }
 
-  @Test func `a still without the lead's colour is warned about, one with it is not`() throws {
-    let reference = Lab(red: 200, green: 36, blue: 47)
-    #expect(Continuity.warning(picture(196, 40, 50, (5, 5, 20, 20)), reference: reference) == nil)
-    #expect(Continuity.warning(picture(30, 60, 190, (5, 5, 20, 20)), reference: reference) != nil)
-  }
-
   @Test func `the colours of a picture are as far from themselves as nothing, and from others as they look`() {
     let one = Gamut(picture(200, 36, 47, (0, 0, 40, 30)))
     #expect(one.distance(one) < 1e-9)

@@ -154,3 +154,33 @@ import Vocabulary
     #expect(Costs(try spool.lines, by: .provider, job: "song-1").rows.map(\.name) == ["other m", "rented m"])
   }
 }
+
+/// What a person writes into the ledger beside a daemon.
+@Suite struct SettledByHandTests {
+  @Test func `a call that a person says was not charged gives its money back to a ledger at work`() throws {
+    let spool = try TestSpool()
+    var limits = Limits()
+    limits.job = 1000
+    let ledger = try spool.open(limits)
+    try ledger.reserve(call("a", 700))
+    #expect(throws: Failure.self) { try ledger.reserve(call("b", 700)) }
+    let folder = LedgerFolder(spool.ledger)
+    #expect(try folder.open(of: "song-1", subject: "shot_02").isEmpty && folder.open(of: "song-2").isEmpty)
+    let open = try #require(try folder.open(of: "song-1", subject: "shot_01").first)
+    try folder.end(open, cost: nil)
+    try ledger.reserve(call("b", 700))
+    #expect(try folder.open(of: "song-1").map(\.id) == ["b"] && ledger.openJobs == ["song-1"])
+  }
+
+  @Test func `what a person found in the account counts, and what is said later about the call does not`() throws {
+    let spool = try TestSpool()
+    let ledger = try spool.open()
+    try ledger.reserve(call("a", 700))
+    let open = try #require(try LedgerFolder(spool.ledger).open(of: "song-1").first)
+    try LedgerFolder(spool.ledger).end(open, cost: 450)
+    try ledger.settle("a", cost: 700, basis: .estimate)
+    let total = Costs(try spool.lines, by: .job).total
+    #expect(total.actual == 450 && total.open == 0)
+    #expect(try spool.lines.last?.basis == .person && spool.lines.count == 2)
+  }
+}

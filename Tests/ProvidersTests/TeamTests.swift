@@ -1,5 +1,6 @@
 import Generating
 import Media
+import Synchronization
 import Testing
 import Vocabulary
 
@@ -53,6 +54,32 @@ import Vocabulary
       #expect(made?.standIn == (steps ? StandIn("storyboard", because: "broken") : nil))
       #expect((made == nil) == !steps)
     }
+  }
+
+  /// One lane with one slot.
+  final class OneSlot: Slots {
+    let log = Mutex<[String]>([])
+    let isFree: Bool
+    init(isFree: Bool) { self.isFree = isFree }
+    func take(_ lane: String) -> Bool {
+      log.withLock { $0.append("take \(lane)") }
+      return isFree
+    }
+    func giveBack(_ lane: String) { log.withLock { $0.append("back \(lane)") } }
+  }
+
+  @Test(arguments: [true, false])
+  func `who steps in takes a slot of its own lane, and waits where none is free`(isFree: Bool) throws {
+    let slots = OneSlot(isFree: isFree)
+    var errand = errand()
+    errand.slots = slots
+    var failure: Failure?
+    do { _ = try draw(Failure(.invalid, "broken"), errand) } catch { failure = error as? Failure }
+    #expect(slots.log.withLock { $0 } == (isFree ? ["take storyboard", "back storyboard"] : ["take storyboard"]))
+    #expect(failure?.kind == (isFree ? nil : .throttled))
+    slots.log.withLock { $0 = [] }
+    #expect(try draw(nil, errand).standIn == nil)
+    #expect(slots.log.withLock { $0 } == [])
   }
 
   @Test func `one that is down is not even asked`() throws {

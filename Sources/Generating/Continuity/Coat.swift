@@ -26,10 +26,11 @@ public struct Coat: Sendable, Equatable {
     shape = spread { $0 / picture.width } / wide
   }
 
-  /// The garment in a picture of which nobody has a mask: all that is as near to `colour` as `within` says.
+  /// The garment in a picture of which nobody has a mask: all that is, in some light, as near to `colour` as `within`
+  /// says.
   ///
   /// Meant for warnings, never for verdicts: a red lamp counts as a red coat.
   public init?(in picture: Picture, near colour: Lab, within: Double = Continuity.near) {
-    self.init(in: picture, mask: picture.pixels.map { $0.clothDistance(colour) <= within })
+    self.init(in: picture, mask: picture.pixels.map { $0.distance(fromLit: colour) <= within })
   }
 }

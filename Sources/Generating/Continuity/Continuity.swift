@@ -9,7 +9,7 @@ public struct Continuity: Sendable, Equatable {
   public static let same = 10.0
   /// Two people of one film must differ by this much.
   public static let apart = 25.0
-  /// Pixels this near to a garment's colour are taken for it where there is no mask.
+  /// Pixels this near to a garment in some light are taken for it where there is no mask.
   public static let near = 14.0
 
   /// Distances of all pairs of shots of one person, ascending. Empty with fewer than two shots.
@@ -28,16 +28,5 @@ public struct Continuity: Sendable, Equatable {
   /// The distance that `share` of the pairs do not exceed; 0 without pairs.
   public func quantile(_ share: Double) -> Double {
     pairs.isEmpty ? 0 : pairs[min(pairs.count - 1, Int(share * Double(pairs.count)))]
-  }
-
-  /// What to tell the user about a still, given the references of who should be in it; nil where nothing is odd.
-  ///
-  /// - Parameter reference: the garment in the reference pictures, or its colour as the character document names it.
-  public static func warning(_ still: Picture, reference: Lab) -> String? {
-    guard let coat = Coat(in: still, near: reference, within: 2.2 * near) else {
-      return "the lead's colour is nowhere in the picture"
-    }
-    let off = coat.colour.clothDistance(reference)
-    return off > 1.5 * same ? "the lead's colour is \(Int(off.rounded())) away from the reference" : nil
   }
 }

@@ -17,6 +17,30 @@ extension Lab {
     let (dl, da, db) = (0.5 * (l - o.l), a - o.a, b - o.b)
     return (dl * dl + da * da + db * db).squareRoot()
   }
+
+  /// How far a pixel is from being `garment` in some other light, in the units of a colour distance.
+  ///
+  /// Shadow and light multiply what a cloth reflects by one factor, and in Lab (above a lightness of 8) that stretches
+  /// `l + 16`, `a` and `b` alike: so the pixel is first stretched to the garment's lightness. Haze, grain and glare add
+  /// white: they take colourfulness and leave the hue, so up to 55 % less of it counts little, and all beyond fully. The
+  /// hue counts in full. Lightness counts little for a coloured garment, and half, as between two shots, for a grey one,
+  /// which has nothing else to be known by.
+  public func distance(fromLit garment: Lab) -> Double {
+    let stretch = min(max((garment.l + 16) / (l + 16), 0.5), 2.2)
+    let (own, wanted) = (chroma * stretch, garment.chroma)
+    let grey = max(0, 1 - wanted / 30)
+    let light = (0.15 + 0.35 * grey) * (l - garment.l)
+    let lost = wanted - own
+    let faded = lost < 0 ? -0.5 * lost : 0.3 * min(lost, 0.55 * wanted) + 1.5 * max(0, lost - 0.55 * wanted)
+    let turned = 2 * (own * wanted).squareRoot() * sin(turn(to: garment) / 2)
+    return (light * light + faded * faded + turned * turned).squareRoot()
+  }
+
+  /// The angle between two hues in radians, 0 to pi; 0 where one is grey.
+  private func turn(to other: Lab) -> Double {
+    let both = chroma * other.chroma
+    return both < 1e-9 ? 0 : acos(min(max((a * other.a + b * other.b) / both, -1), 1))
+  }
 }
 
 /// Linear light of each value of a channel.

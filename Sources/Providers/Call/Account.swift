@@ -53,6 +53,8 @@ extension Account {
 public struct Deadlines: Sendable, Equatable {
   public var queued: Seconds = 1800
   public var running: Seconds = 900
+  /// How long running work may show no progress, where the server shows any.
+  public var stalled: Seconds = 600
   /// The first and the longest pause between two questions.
   public var poll: Seconds = 2
   public var slowestPoll: Seconds = 10

@@ -76,7 +76,7 @@ struct Courier {
     guard note.reserved == 0 else {
       throw Failure(
         .ambiguous, "unable to go on with \(what): \(note.provider) was asked for it and may have charged for it",
-        remedy: "choose \(note.provider) again and look into its account; moving it back asks, and pays, again")
+        remedy: "choose \(note.provider) again, or look into its account; \(Till.ways(errand))")
     }
     try till.drop(note, nil)
     return nil
@@ -122,6 +122,9 @@ struct Courier {
       try accept(remote, &note)
       return try follow(remote, note, as: name)
     case .done(let result, let bill): return try finish(result, bill, note, as: name)
+    case .failed(let failure, .nothing):
+      try till.drop(note, failure)
+      throw failure
     case .failed(let failure, let bill):
       note.cost = try pay(bill, note)
       try till.close(&note, failure)
@@ -194,6 +197,34 @@ struct Courier {
     throw Failure(.stopped, "stopped")
   }
 
+  /// Ends a call that nobody waits for any more, as ``Recaller`` says.
+  func recall(as name: String) throws(Failure) {
+    guard var note = try errand.notes.read(noteName), note.isOpen, note.state != .answered,
+      errand.purse.knows(note.id)
+    else { return }
+    guard let remote = try remote(of: note) else { return try till.drop(note, nil) }
+    if note.remote == nil { try accept(remote, &note) }
+    guard let answer = farewell(remote) else {
+      throw unclear(remote, "nobody can say how it ended after it was called off")
+    }
+    do throws(Failure) { _ = try settle(answer.unmeasured, &note, as: name) } catch {
+      // How it failed is in its note; only what leaves the money open is worth a word.
+      if try errand.notes.read(noteName)?.isOpen ?? false { throw error }
+    }
+  }
+
+  /// Nil where it certainly never began, or where it costs nothing to forget it.
+  private func remote(of note: CallNote) throws(Failure) -> Remote? {
+    if let id = note.remote { return Remote(id: id, links: note.links) }
+    switch try service.find(note) {
+    case .it(let remote): return remote
+    case .nothing: return nil
+    case .unknown:
+      guard note.reserved == 0 else { throw till.lost(note) }
+      return nil
+    }
+  }
+
   /// Asks the server to end a job, and then how it ended; nil where that cannot be learned in time.
   private func farewell(_ remote: Remote) -> Answer? {
     try? service.cancel(remote)
@@ -212,7 +243,7 @@ struct Courier {
   private func unclear(_ remote: Remote, _ cause: String) -> Failure {
     Failure(
       .ambiguous, "unable to get \(what) from \(account.name): job \(remote.id): \(cause); it may have been charged",
-      remedy: "look for it in your account; moving the ticket back asks, and pays, again")
+      remedy: "look for it in your account; \(Till.ways(errand))")
   }
 
   // MARK: The end
@@ -315,6 +346,15 @@ extension CallNote {
 
   /// Where the result waits; nil where that is not known yet.
   fileprivate var result: Result? { links[Self.url].map(Result.url) ?? links[Self.path].map(Result.path) }
+}
+
+extension Answer {
+  /// The same answer to a question whose order nobody knows any more: what was used cannot be reckoned from it, so what
+  /// was set aside counts unless the server names a price.
+  fileprivate var unmeasured: Answer {
+    if case .done(let result, let bill) = self { return .done(result, Bill(reported: bill.reported)) }
+    return self
+  }
 }
 
 extension Failure {

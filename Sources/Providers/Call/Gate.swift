@@ -14,6 +14,11 @@ public final class Gate: Sendable {
     /// Seconds that it then rests, first and longest; each failed probe doubles them.
     public var rest = 30.0
     public var longestRest = 600.0
+    /// Of the requests at most this share are tries after a failure, besides the first few.
+    public var retryShare = 0.2
+    /// Failures that may be tried again before that share counts, and seconds after which one more may.
+    public var freeRetries = 10.0
+    public var retryEvery = 30.0
     public init() {}
   }
   private struct Outcome {
@@ -30,6 +35,8 @@ public final class Gate: Sendable {
     var why = ""
     var failed = 0
     var rest: Double
+    /// Tries after a failure that may still be made; below nothing it waits until time or successes bring them back.
+    var retries: Double
     /// What came of the requests of the last minute, the newest last.
     var recent: [Outcome] = []
     /// The server was down, and one request is out to see whether it still is.
@@ -47,7 +54,7 @@ public final class Gate: Sendable {
     self.name = name
     self.rules = rules
     self.now = now
-    state = Mutex(State(tokens: Self.burst(rules), refilled: now(), rest: rules.rest))
+    state = Mutex(State(tokens: Self.burst(rules), refilled: now(), rest: rules.rest, retries: rules.freeRetries))
   }
 
   private static let started = ContinuousClock.now
@@ -75,14 +82,20 @@ public final class Gate: Sendable {
     let refusal: Failure? = state.withLock { state in
       let wait = wait(&state)
       guard wait <= 0 else {
-        let why = state.closedUntil > now() ? state.why : "\(name) is asked as often as the configuration allows"
+        let why = state.closedUntil > now() ? state.why : reason(toWait: state)
         return Failure(.throttled, "unable to ask \(name) now: \(why)", wait: wait)
       }
       state.tokens -= 1
+      state.retries = min(rules.freeRetries, state.retries + rules.retryShare)
       if state.failed >= rules.failures { state.isProbing = true }
       return nil
     }
     if let refusal { throw refusal }
+  }
+
+  private func reason(toWait state: State) -> String {
+    state.retries < 0
+      ? "too much of what it was asked has failed" : "\(name) is asked as often as the configuration allows"
   }
 
   /// The request that was begun is not made after all.
@@ -115,14 +128,16 @@ public final class Gate: Sendable {
     refill(&state)
     if state.isProbing { return 1 }
     if state.closedUntil > now() { return state.closedUntil - now() }
-    guard let rate = rules.requests, state.tokens < 1 else { return 0 }
-    return (1 - state.tokens) / (rate * state.share / 60)
+    let spared = max(0, -state.retries * rules.retryEvery)
+    guard let rate = rules.requests, state.tokens < 1 else { return spared }
+    return max(spared, (1 - state.tokens) / (rate * state.share / 60))
   }
 
   private func refill(_ state: inout State) {
     let gone = max(0, now() - state.refilled)
     state.refilled = now()
     state.share = min(1, state.share + gone / 600)
+    state.retries = min(rules.freeRetries, state.retries + gone / rules.retryEvery)
     guard let rate = rules.requests else {
       state.tokens = 1
       return
@@ -158,7 +173,10 @@ public final class Gate: Sendable {
   }
 
   private func failed(_ state: inout State, _ failure: Failure) {
+    refill(&state)
     state.failed += 1
+    // However much failed, the next try is at most a few turns away.
+    state.retries = max(-4, state.retries - 1)
     remember(&state, isFailure: true)
     guard fails(state) else { return }
     // What was seen before the rest says nothing about the time after it.

@@ -26,6 +26,8 @@ protocol RemoteService: Sendable {
 struct Remote: Sendable, Equatable {
   var id: String
   var links: [String: String] = [:]
+  /// What changes while it gets on (the length of its log); nil where the server says nothing of the kind.
+  var progress: String?
 }
 
 /// What a server says about a call.

@@ -65,8 +65,14 @@ struct Till {
     Failure(
       .ambiguous,
       "unable to tell whether \(account.name) has worked on \(what): the reply was lost, and it may have been charged",
-      remedy: "look into your account at \(account.endpoint.base) for a call at \(note.begun); "
-        + "moving it back asks, and pays, again")
+      remedy: "look into your account at \(account.endpoint.base) for a call at \(note.begun); \(Till.ways(errand))")
+  }
+
+  /// What a person may do about a call whose end nobody knows.
+  static func ways(_ errand: Errand) -> String {
+    let name = errand.subject.isEmpty ? errand.job : "\(errand.job) \(errand.subject)"
+    return "if it is not there: reelspool settle \(name) --not-charged; "
+      + "moving it back asks, and pays, again, and counts what was set aside as spent"
   }
 
   var what: String {

@@ -7,6 +7,8 @@ struct Vigil {
   private let deadlines: Deadlines
   private let began = Gate.clock()
   private var ranSince: Double?
+  /// The last sign of progress, and when it was first seen.
+  private var sign: (progress: String, since: Double)?
   private var wait: Seconds
 
   init(_ deadlines: Deadlines) {
@@ -19,10 +21,20 @@ struct Vigil {
 
   /// What took too long; nil while there is hope.
   mutating func isOver(_ answer: Answer?) -> String? {
-    if case .running? = answer, ranSince == nil { ranSince = Gate.clock() }
+    if case .running(let remote)? = answer {
+      ranSince = ranSince ?? Gate.clock()
+      if isStalled(remote) { return "has shown no progress for \(Int(deadlines.stalled)) s" }
+    }
     if let ranSince, Gate.clock() - ranSince > deadlines.running { return "has run for \(Int(deadlines.running)) s" }
     let patience = ranSince == nil ? deadlines.queued : deadlines.queued + deadlines.running
     return seconds > patience ? "was not finished after \(Int(patience)) s" : nil
+  }
+
+  private mutating func isStalled(_ remote: Remote) -> Bool {
+    guard let progress = remote.progress else { return false }
+    if let sign, sign.progress == progress { return Gate.clock() - sign.since > deadlines.stalled }
+    sign = (progress, Gate.clock())
+    return false
   }
 
   /// The server wants to be asked less often.

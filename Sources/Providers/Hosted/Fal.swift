@@ -42,18 +42,11 @@ public struct Fal: Provider {
 }
 
 /// One request in the queue.
-struct FalCall: RemoteService {
+struct FalCall: HostedCall {
   let account: Account
   let settings: HostedSettings
   let mapping: Mapping
   let order: Order
-
-  var question: [UInt8] {
-    JSONValue.object(["order": order.question, "input": .object(mapping.input), "size": .string("\(chosen)")]).bytes
-  }
-  var expected: Usage { order.usage }
-  var size: (width: Int, height: Int)? { mapping.uses("width") || mapping.uses("size") ? chosen : nil }
-  private var chosen: (width: Int, height: Int) { settings.size(for: order) }
 
   func create(_ id: String, stop: Stop?) throws(Failure) -> Answer {
     let values = try order.values(size: chosen) { (picture) throws(Failure) in picture.dataURI }
@@ -73,6 +66,8 @@ struct FalCall: RemoteService {
   func poll(_ remote: Remote, stop: Stop) throws(Failure) -> Answer {
     let reply = try ask("GET", "status", remote, "ask about a request", stop)
     let state = try account.endpoint.object(reply, "ask about a request", isPaid: false)
+    var remote = remote
+    if let log = state["logs"]?.array, !log.isEmpty { remote.progress = "\(log.count)" }
     switch state["status"]?.text {
     case "COMPLETED": return try result(state, remote, stop)
     case "IN_PROGRESS": return .running(remote)
@@ -117,7 +112,9 @@ struct FalCall: RemoteService {
     guard let url = remote.links[link] else {
       throw Failure(.invalid, "unable to \(doing) at \(account.name): it gave no address for that")
     }
-    var request = try account.endpoint.follow(method, url)
+    // The log is the one sign that a model gets on.
+    let asked = link == "status" ? url + (url.contains("?") ? "&logs=1" : "?logs=1") : url
+    var request = try account.endpoint.follow(method, asked)
     if method == "PUT" { request.body = [] }
     request.limits = .question
     return try account.endpoint.send(request, doing, stop: stop)

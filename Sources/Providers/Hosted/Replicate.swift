@@ -37,7 +37,7 @@ public struct Replicate: Provider {
 }
 
 /// One prediction.
-struct ReplicateCall: RemoteService {
+struct ReplicateCall: HostedCall {
   let account: Account
   let settings: HostedSettings
   let mapping: Mapping
@@ -45,13 +45,6 @@ struct ReplicateCall: RemoteService {
 
   /// What may stand in a request itself; anything larger is sent before it.
   private static let mostInline = 256 << 10
-
-  var question: [UInt8] {
-    JSONValue.object(["order": order.question, "input": .object(mapping.input), "size": .string("\(chosen)")]).bytes
-  }
-  var expected: Usage { order.usage }
-  var size: (width: Int, height: Int)? { mapping.uses("width") || mapping.uses("size") ? chosen : nil }
-  private var chosen: (width: Int, height: Int) { settings.size(for: order) }
 
   func create(_ id: String, stop: Stop?) throws(Failure) -> Answer {
     let values = try order.values(size: chosen) { (picture) throws(Failure) in try address(of: picture, stop) }
@@ -111,6 +104,8 @@ struct ReplicateCall: RemoteService {
   }
 
   private func answer(_ answer: JSONValue, _ remote: Remote) -> Answer {
+    var remote = remote
+    if let log = answer["logs"]?.text, !log.isEmpty { remote.progress = "\(log.utf8.count)" }
     var usage = order.usage
     usage.gpuSeconds = answer["metrics"]?["predict_time"]?.double ?? 0
     switch answer["status"]?.text {

@@ -5,7 +5,7 @@ import Media
 import Vocabulary
 
 /// A server as a maker.
-struct ServerMaker: StillMaker, ClipMaker {
+struct ServerMaker: StillMaker, ClipMaker, Recaller {
   let account: Account
   /// Lengths in seconds that its clips come in, ascending; empty for any.
   var lengths: [Seconds] = []
@@ -56,6 +56,14 @@ struct ServerMaker: StillMaker, ClipMaker {
     lengths.first { $0 >= seconds - 0.02 } ?? lengths.last ?? seconds
   }
 
+  /// What was ordered is not known any more, and need not be: a job has its name, and what it made is a picture or a film.
+  func recall(_ errand: Errand, in place: Workplace) throws(Failure) {
+    let order = Order(
+      step: errand.step, prompt: "", width: Self.referenceSize.width, height: Self.referenceSize.height, seed: 0)
+    let name = errand.step == .clip ? "clip.mp4" : errand.step == .still ? "still.png" : "reference-1.png"
+    try courier(order, try translate(order), errand, size: nil, in: place, Stop()).recall(as: name)
+  }
+
   private func get(_ order: Order, _ errand: Errand?, as name: String, in place: Workplace, _ stop: Stop)
     throws(Failure) -> MicroDollars
   {
@@ -63,8 +71,15 @@ struct ServerMaker: StillMaker, ClipMaker {
       throw Failure(.invalid, "unable to ask \(account.name): nobody pays for it, and nobody notes what was asked")
     }
     let service = try translate(order)
-    let (host, size) = (account.name, service.size)
-    let courier = Courier(account: account, errand: errand, service: service, place: place, stop: stop) {
+    return try courier(order, service, errand, size: service.size, in: place, stop).deliver(as: name)
+  }
+
+  private func courier(
+    _ order: Order, _ service: any RemoteService, _ errand: Errand, size: (width: Int, height: Int)?,
+    in place: Workplace, _ stop: Stop
+  ) -> Courier {
+    let host = account.name
+    return Courier(account: account, errand: errand, service: service, place: place, stop: stop) {
       (arrived, name, stop) throws(Failure) in
       if order.step == .clip {
         try ArrivedClip(place: place, stop: stop, host: host, seconds: order.seconds).unwrap(arrived, as: name)
@@ -72,6 +87,5 @@ struct ServerMaker: StillMaker, ClipMaker {
         try ArrivedStill(place: place, stop: stop, host: host, wanted: size).unwrap(arrived, as: name)
       }
     }
-    return try courier.deliver(as: name)
   }
 }

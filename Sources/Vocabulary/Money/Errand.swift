@@ -13,6 +13,8 @@ public struct Errand: Sendable {
   public var notes: any CallNotes
   /// Whether a failure now would be the last one before a person is asked: whoever can step in does.
   public var isLastTry = false
+  /// The slots of other lanes than the errand's own: who steps in works in a lane of its own.
+  public var slots: (any Slots)?
   /// After a stop: whether nobody wants the result any more (the job was cancelled, the shot moved away), rather than
   /// later (the farm stops, the job rests).
   public var isWithdrawn: @Sendable () -> Bool
@@ -30,6 +32,14 @@ public struct Errand: Sendable {
     self.notes = notes
     self.isWithdrawn = isWithdrawn
   }
+}
+
+/// Slots of lanes, taken without waiting.
+public protocol Slots: Sendable {
+  /// Takes a slot if one is free now.
+  func take(_ lane: String) -> Bool
+  /// Gives a slot back that was taken.
+  func giveBack(_ lane: String)
 }
 
 /// What an errand makes.

@@ -13,6 +13,12 @@ public protocol Purse: Sendable {
   func release(_ id: String) throws(Failure)
   /// Whether money was ever set aside under this id: a note without it speaks of a request that was never sent.
   func knows(_ id: String) -> Bool
+  /// Jobs with calls whose end nobody has written down yet.
+  var openJobs: Set<String> { get }
+}
+
+extension Purse {
+  public var openJobs: Set<String> { [] }
 }
 
 /// A call as the ledger sees it.
@@ -54,4 +60,6 @@ public enum CostBasis: String, Codable, Sendable, CaseIterable {
   case usage
   /// Our estimate before the call.
   case estimate
+  /// A person looked into the account.
+  case person
 }

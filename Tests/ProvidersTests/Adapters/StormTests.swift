@@ -151,6 +151,7 @@ private final class Storm: Sendable {
     rules.requests = 30_000
     rules.rest = 0.02
     rules.longestRest = 0.1
+    rules.retryEvery = 0.005
     var account = Account(
       name: "rented", endpoint: Endpoint(base, key: Secret("sk-word"))!, model: "o/m",
       prices: PriceList([CourierBench.price(image: Self.price)]), gate: Gate("rented", rules))

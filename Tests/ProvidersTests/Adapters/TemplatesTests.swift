@@ -39,7 +39,8 @@ import Vocabulary
       #expect(!places.contains(.image) && places.contains(.character(1)) == name.contains("kontext"))
     } else {
       #expect(places.isSuperset(of: [.image, .width, .height, .frames, .fps]))
-      #expect(name == "still-stands.json" || places.isSuperset(of: [.prompt, .negative, .seed]))
+      #expect(
+        ["still-stands.json", "print-clip.json"].contains(name) || places.isSuperset(of: [.prompt, .negative, .seed]))
     }
   }
 

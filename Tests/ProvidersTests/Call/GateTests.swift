@@ -109,7 +109,8 @@ final class HandClock: Sendable {
       slow.note(index % 3 == 2 ? nil : down)
       clock.move(10)
     }
-    #expect(slow.wait() == 0, "six a minute are too few to tell")
+    #expect(!slow.isDown && slow.reason == nil, "six a minute are too few to tell")
+    #expect(slow.wait() > 0 && slow.wait() <= 120, "but it is spared tries after failures")
   }
 
   @Test func `a probe that never went out, or was turned away, does not hold it shut`() throws {
@@ -128,5 +129,30 @@ final class HandClock: Sendable {
     let gate = gate()
     gate.note(Failure(.unfunded, "no credit", wait: 600))
     #expect(gate.wait() == 600 && gate.reason == "no credit")
+  }
+
+  /// Every third request fails, which never opens the breaker: tries after failures stay a fifth of all requests.
+  @Test func `of many requests a fifth at most are tries after a failure, besides the first few and two a minute`() {
+    let gate = gate()
+    var (begun, failed) = (0, 0)
+    for second in 0..<1200 {
+      if begins(gate) {
+        begun += 1
+        let isFailure = second % 3 == 0
+        failed += isFailure ? 1 : 0
+        gate.note(isFailure ? down : nil)
+      }
+      clock.move(1)
+    }
+    #expect(begun < 1200 && Double(failed) <= 0.2 * Double(begun) + 10 + 1200 / 30 + 1)
+  }
+
+  @Test func `few failures among many requests hold nobody up`() {
+    let gate = gate()
+    for second in 0..<600 {
+      #expect(begins(gate))
+      gate.note(second % 10 == 0 ? down : nil)
+      clock.move(0.1)
+    }
   }
 }

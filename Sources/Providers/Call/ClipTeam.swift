@@ -1,0 +1,25 @@
+import Generating
+import Media
+import Vocabulary
+
+/// Makers of clips that step in for each other.
+public struct ClipTeam: ClipMaker {
+  private let team: Team<any ClipMaker>
+  public var name: String { team.name }
+  public var lane: String { team.name }
+  /// What all of them can: whoever steps in must be able to.
+  public var longestClip: Seconds? { team.members.compactMap(\.maker.longestClip).min() }
+
+  public init(_ members: [(maker: any ClipMaker, gate: Gate?)]) {
+    team = Team(
+      members: members.map { .init(name: $0.maker.name, lane: $0.maker.lane, maker: $0.maker, gate: $0.gate) })
+  }
+
+  public func animate(_ request: ClipRequest, in place: Workplace, stop: Stop) throws(Failure) -> Made {
+    var (made, standIn) = try team.work(request.errand) { (maker) throws(Failure) in
+      try maker.animate(request, in: place, stop: stop)
+    }
+    made.standIn = standIn
+    return made
+  }
+}

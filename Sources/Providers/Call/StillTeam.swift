@@ -1,0 +1,33 @@
+import Generating
+import Media
+import Vocabulary
+
+/// Makers of stills that step in for each other.
+public struct StillTeam: StillMaker {
+  private let team: Team<any StillMaker>
+  public var name: String { team.name }
+  public var lane: String { team.name }
+
+  public init(_ members: [(maker: any StillMaker, gate: Gate?)]) {
+    team = Team(
+      members: members.map { .init(name: $0.maker.name, lane: $0.maker.lane, maker: $0.maker, gate: $0.gate) })
+  }
+
+  public func draw(_ request: StillRequest, in place: Workplace, stop: Stop) throws(Failure) -> Made {
+    var (made, standIn) = try team.work(request.errand) { (maker) throws(Failure) in
+      try maker.draw(request, in: place, stop: stop)
+    }
+    made.standIn = standIn
+    return made
+  }
+
+  public func drawReferences(_ request: ReferenceRequest, in place: Workplace, stop: Stop) throws(Failure)
+    -> MadeReferences
+  {
+    var (made, standIn) = try team.work(request.errand) { (maker) throws(Failure) in
+      try maker.drawReferences(request, in: place, stop: stop)
+    }
+    made.standIn = standIn
+    return made
+  }
+}
