@@ -25,7 +25,8 @@ def main():
     corpus, work = sys.argv[1:3]
     print("| program | songs | " + " | ".join(title for _, title in MEASURES) + " | CPU s a minute | peak MB |")
     print("|" + "---|" * (len(MEASURES) + 4))
-    for folder in sorted(glob.glob(work + "/*/"), key=lambda path: ("reelspool" not in path, path)):
+    folders = [os.path.dirname(path) + "/" for path in glob.glob(work + "/*/cost.json")]
+    for folder in sorted(folders, key=lambda path: ("reelspool" not in path, path)):
         scores = means(corpus, folder)
         cost = json.load(open(folder + "cost.json"))
         cells = ["%.3f" % scores[key] if key in scores else "-" for key, _ in MEASURES]
