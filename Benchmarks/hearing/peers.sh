@@ -26,5 +26,5 @@ environment peers numpy==1.26.4 scipy==1.11.4 numba==0.60.0 librosa==0.10.2.post
 environment peers --no-deps essentia==2.1b6.dev1389 six pyyaml || give_up "essentia, pip could not install it"
 if ! { environment madmom "setuptools<70" wheel cython==0.29.37 numpy==1.23.5 scipy==1.10.1 mido &&
   environment madmom --no-build-isolation madmom==0.16.1; }; then
-  give_up "madmom, pip could not build it"
+  give_up "madmom, pip could not build it (0.16.1 needs Python 3.10 or older: its C sources include longintrepr.h)"
 fi
