@@ -5,7 +5,7 @@ import Vocabulary
 
 extension Section {
   /// Whether its start is cut whatever the lengths say; elsewhere it only is a good place for a cut.
-  var isBelieved: Bool { confidence >= 0.25 }
+  var isBelieved: Bool { confidence >= 0.5 }
 }
 
 extension MusicMap {
