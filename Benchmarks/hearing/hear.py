@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """hear.py CORPUS OUT REELSPOOL [--peers NAMES]: lets Reelspool and its peers hear every song of a built corpus.
 
-OUT/WHO/SONG.json is what each heard, OUT/WHO/cost.txt what it cost: processor seconds a minute of sound, process start and
-decoding included, and the highest resident memory. A peer that is not installed is left out, and said so.
+OUT/WHO/SONG.json is what each heard, OUT/WHO/cost.json what it cost: processor seconds a minute of sound, process start and
+decoding included, and the highest resident memory of one process. A peer that is not installed is left out, and
+OUT/absent.txt says so.
+
+HEARING_PEERS_VENV and HEARING_MADMOM_VENV name the Python environments that peers.sh makes (default: this one).
 """
-import argparse, glob, json, os, resource, shutil, subprocess, sys, time
+import argparse, glob, json, os, shutil, subprocess, sys, time
 import soundfile
 
 # Each peer is a program of its own, so that its cost can be told from ours: it prints {"beats": [..], "downbeats": [..]}.
@@ -21,7 +24,8 @@ _, beats = librosa.beat.beat_track(y=x, sr=rate, units="time")
 print(json.dumps({"beats": [float(b) for b in beats]}))
 """
 MADMOM = """
-import sys, json
+import sys, json, collections, collections.abc
+collections.MutableSequence = collections.abc.MutableSequence  # what madmom 0.16 still asks for
 from madmom.features.downbeats import DBNDownBeatTrackingProcessor, RNNDownBeatProcessor
 found = DBNDownBeatTrackingProcessor(beats_per_bar=[3, 4], fps=100)(RNNDownBeatProcessor()(sys.argv[1]))
 print(json.dumps({"beats": [float(t) for t, _ in found], "downbeats": [float(t) for t, n in found if n == 1]}))
@@ -29,18 +33,37 @@ print(json.dumps({"beats": [float(t) for t, _ in found], "downbeats": [float(t) 
 SCRIPTS = {"essentia": ESSENTIA, "librosa": LIBROSA, "madmom": MADMOM}
 
 
+def python(who):
+    folder = os.environ.get("HEARING_MADMOM_VENV" if who == "madmom" else "HEARING_PEERS_VENV")
+    return os.path.join(folder, "bin/python") if folder and os.path.exists(folder) else sys.executable
+
+
+def measured(words, environment):
+    """The standard output of a command, its processor seconds and highest resident megabytes, or None where it failed."""
+    script = ("import resource, subprocess, sys\np = subprocess.run(sys.argv[1:], stdout=subprocess.PIPE)\n"
+              "r = resource.getrusage(resource.RUSAGE_CHILDREN)\nprint(r.ru_utime + r.ru_stime, r.ru_maxrss / 1024)\n"
+              "sys.stdout.flush()\nsys.stdout.buffer.write(p.stdout)\nsys.exit(p.returncode != 0)")
+    done = subprocess.run([sys.executable, "-c", script, *words], capture_output=True, text=True, env=environment)
+    if done.returncode:
+        print(*words[:1], "failed:", done.stderr.strip()[-200:], file=sys.stderr)
+        return None
+    first, rest = done.stdout.split("\n", 1)
+    return (rest, *map(float, first.split()))
+
+
 def command(who, song, reelspool):
     if who == "reelspool":
         return [reelspool, "analyze", song]
     if who == "aubio":
         return ["aubiotrack", song]
-    return [sys.executable, "-c", SCRIPTS[who], song]
+    return [python(who), "-c", SCRIPTS[who], song]
 
 
 def is_there(who):
     if who == "aubio":
         return shutil.which("aubiotrack") is not None
-    return subprocess.run([sys.executable, "-c", "import " + who], capture_output=True).returncode == 0
+    return subprocess.run([python(who), "-c", SCRIPTS[who].split("\nx", 1)[0].split("\nfound", 1)[0]],
+                          capture_output=True).returncode == 0
 
 
 def answer(who, text):
@@ -61,22 +84,22 @@ def with_tempo(heard):
 def hear(who, songs, out, reelspool):
     folder = os.path.join(out, who)
     os.makedirs(folder)
-    spent, sound, failed = 0.0, 0.0, 0
+    spent, sound, most, failed = 0.0, 0.0, 0.0, 0
     environment = dict(os.environ, OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
     for song in songs:
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        done = subprocess.run(command(who, song, reelspool), capture_output=True, text=True, env=environment)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        if done.returncode:
+        done = measured(command(who, song, reelspool), environment)
+        if done is None:
             failed += 1
-            print(who, os.path.basename(song), "failed:", done.stderr.strip()[-200:], file=sys.stderr)
             continue
-        spent += after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        text, seconds, megabytes = done
+        spent, most = spent + seconds, max(most, megabytes)
         sound += soundfile.info(song).duration / 60
         name = os.path.basename(song)[:-4]
-        json.dump(with_tempo(answer(who, done.stdout)), open(os.path.join(folder, name + ".json"), "w"))
-    with open(os.path.join(folder, "cost.txt"), "w") as cost:
-        print("%.2f processor seconds a minute of sound, %d songs failed" % (spent / max(sound, 1e-9), failed), file=cost)
+        with open(os.path.join(folder, name + ".json"), "w") as file:
+            json.dump(with_tempo(answer(who, text)), file)
+    with open(os.path.join(folder, "cost.json"), "w") as file:
+        json.dump({"songs": len(songs) - failed, "failed": failed, "secondsPerMinute": spent / max(sound, 1e-9),
+                   "megabytes": most}, file)
 
 
 def main():
@@ -89,7 +112,8 @@ def main():
     songs = sorted(glob.glob(asked.corpus + "/*.wav"))
     for who in ["reelspool"] + asked.peers.split():
         if who != "reelspool" and not is_there(who):
-            print(who, "is not installed and left out", file=sys.stderr)
+            with open(os.path.join(asked.out, "absent.txt"), "a") as file:
+                print(who, "is not installed and left out", file=file)
             continue
         begun = time.time()
         hear(who, songs, asked.out, asked.reelspool)

@@ -9,7 +9,8 @@
 #
 #   HEARING_CORPUS   a built corpus (default: .build/hearing-corpus, built if it is missing)
 #   HEARING_VENV     the Python environment (default: .build/hearing-venv)
-#   HEARING_PEERS    which peers, of aubio essentia librosa madmom (default: those that are installed)
+#   HEARING_PEERS    which peers, of aubio essentia librosa madmom (default: all that can be installed); "none" for none
+#   HEARING_MORE     more built corpora, for the tables of confidence only
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -28,7 +29,20 @@ trap 'rm -rf "$work"' EXIT
 [[ -x $HEARING_VENV/bin/python && -n $(find "$corpus" -maxdepth 1 -name '*.truth.json' -print -quit 2>/dev/null) ]] ||
   "$here/build.sh" "$corpus"
 
-"$HEARING_VENV/bin/python" "$here/hear.py" "$corpus" "$work" "$reelspool" ${HEARING_PEERS:+--peers "$HEARING_PEERS"}
+peers=${HEARING_PEERS:-aubio essentia librosa madmom}
+if [[ $peers != none ]]; then
+  base=$root/.build/hearing-peers
+  export HEARING_PEERS_VENV=${HEARING_PEERS_VENV:-$base/peers} HEARING_MADMOM_VENV=${HEARING_MADMOM_VENV:-$base/madmom}
+  [[ -d $HEARING_PEERS_VENV ]] || "$here/peers.sh" "$base" || true
+fi
+[[ $peers != none ]] || peers=
+"$HEARING_VENV/bin/python" "$here/hear.py" "$corpus" "$work" "$reelspool" --peers "$peers"
+confidence=("$corpus" "$work/reelspool")
+for more in ${HEARING_MORE:-}; do
+  mkdir -p "$work/more"
+  "$HEARING_VENV/bin/python" "$here/hear.py" "$more" "$work/more/$(basename "$more")" "$reelspool" --peers ""
+  confidence+=("$more" "$work/more/$(basename "$more")/reelspool")
+done
 mkdir -p "$(dirname "$report")"
 {
   echo "# Hearing, $(date -u +%F)"
@@ -36,12 +50,22 @@ mkdir -p "$(dirname "$report")"
   echo "$(git -C "$root" rev-parse --short HEAD), $(find "$corpus" -maxdepth 1 -name '*.wav' | wc -l) songs," \
     "$(nproc) processors, one thread a program. Means; F of beats within 70 ms, of drums within 50 ms, of boundaries" \
     "within 0.5 s and 3 s."
+  echo
+  echo "## All in one table"
+  echo
+  "$HEARING_VENV/bin/python" "$here/compare.py" "$corpus" "$work"
+  echo
+  echo "## What confidence is worth"
+  echo
+  echo '```'
+  "$HEARING_VENV/bin/python" "$here/calibrate.py" "${confidence[@]}"
+  echo '```'
   for folder in "$work"/*/; do
+    [[ -f $folder/cost.json ]] || continue
     echo
     echo "## $(basename "$folder")"
     echo
     echo '```'
-    if [[ -f $folder/cost.txt ]]; then cat "$folder/cost.txt"; fi
     "$HEARING_VENV/bin/python" "$here/score.py" "$corpus" "$folder" --per-song
     echo '```'
   done

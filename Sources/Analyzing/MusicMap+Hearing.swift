@@ -13,8 +13,9 @@ extension MusicMap {
     let events = Self.events(features, odds, pulse, form)
     let cues = CueChoice(duration: features.duration, beats: beats, downbeats: downbeats).cues(form, events)
     self.init(
-      duration: features.duration, tempo: pulse?.tempo, tempoConfidence: pulse?.confidence ?? 0,
-      beatsPerBar: pulse?.beatsPerBar, beats: beats, downbeats: downbeats, beatStrength: onsets.strength(at: beats),
+      duration: features.duration, tempo: pulse?.tempo, tempoConfidence: pulse?.tempoConfidence ?? 0,
+      beatConfidence: pulse?.beatConfidence ?? 0, beatsPerBar: pulse?.beatsPerBar, beats: beats, downbeats: downbeats,
+      beatStrength: onsets.strength(at: beats),
       loudness: Loudness(features), envelope: envelope, sections: form.sections, cuePoints: cues.map(\.time),
       cues: cues,
       events: events, notes: Self.notes(features, pulse))

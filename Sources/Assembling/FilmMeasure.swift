@@ -29,7 +29,7 @@ func measure(
     audioOffsetMilliseconds: sound.offsetMilliseconds, bytes: place.size(film) ?? 0, loudness: loudness,
     parameterHash: headers.picture?.parameterHash ?? "", watched: false, shots: shots,
     musicalCuts: shots.dropFirst().count { $0.snappedTo == .beat || $0.snappedTo == .downbeat },
-    warnings: sound.notes + loudnessNotes(loudness))
+    warnings: sound.notes + loudnessNotes(loudness) + (order.plan.notes ?? []))
 }
 
 /// The failure of one measure.

@@ -186,6 +186,10 @@ struct PlanWork {
     let longest = try shop.clipMaker(desk.options).longestClip
     let plan = try Director(format: shop.format(desk.options), longestClip: longest)
       .plan(treatment, brief: brief, writer: shop.writer(desk.options), isStopped: { stop.isAsked })
+    for note in plan.notes ?? [] {
+      shop.log(.info, "\(job.name): \(note)")
+      Journal.note(note, in: job.folder)
+    }
     let faults = problems(in: plan, music: brief.music)
     let missing = plan.shots.count { $0.source == .fallback }
     if missing > 0 {

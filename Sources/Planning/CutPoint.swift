@@ -13,10 +13,10 @@ struct CutPoint: Sendable {
   /// Cut here whatever the lengths say: a section begins, or the song drops.
   var isFixed = false
 
-  /// A cue; fixed where the song drops or one of `sections` begins with it.
+  /// A cue; fixed where the song drops or one of `sections` that is believed begins with it.
   static func cue(_ cue: Cue, sections: [Section]) -> CutPoint {
-    let opens = sections.dropFirst().contains { abs($0.start - cue.time) < 0.1 }
-    let fixed = cue.kind == .section || cue.kind == .drop || opens
+    let opened = sections.dropFirst().first { abs($0.start - cue.time) < 0.1 }
+    let fixed = cue.kind == .drop || opened?.isBelieved ?? (cue.kind == .section)
     return CutPoint(
       time: cue.time, worth: 1.5 + 2 * cue.strength, kind: cue.kind, snap: cue.snappedTo, strength: cue.strength,
       isFixed: fixed)
@@ -52,7 +52,8 @@ private func sectionPoints(of music: MusicMap, beside cues: [CutPoint]) -> [CutP
   }.map { section in
     let snap = snap(section.start, in: music)
     return CutPoint(
-      time: section.start, worth: 2, kind: snap == .none ? nil : .section, snap: snap, strength: 0.5, isFixed: true)
+      time: section.start, worth: 2, kind: snap == .none ? nil : .section, snap: snap, strength: 0.5,
+      isFixed: section.isBelieved)
   }
 }
 

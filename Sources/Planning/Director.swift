@@ -17,10 +17,12 @@ public struct Director: Sendable {
     longestShot = min(CutSearch.longest, max(2 * CutSearch.shortest, most))
   }
 
-  /// The film between the cuts: slots that tile `0..<format.frames(covering: music.duration)`.
+  /// The film between the cuts: slots that tile `0..<format.frames(covering: heard.duration)`. Beats that are doubtful
+  /// (``MusicMap/leastBeatConfidence``) are not cut on.
   ///
   /// - Returns: at least one slot, fewer than 400. A song too short to be cut gives one.
-  public func slots(for music: MusicMap) -> [Slot] {
+  public func slots(for heard: MusicMap) -> [Slot] {
+    let music = heard.believed
     let cuts = CutSearch(music: music, limit: longestShot).cuts()
     let total = format.frames(covering: music.duration)
     let inside = cuts.map { (cut: $0, frame: format.frame(at: $0.time)) }.filter { $0.frame > 0 && $0.frame < total }
@@ -57,7 +59,9 @@ public struct Director: Sendable {
         of: slots[index], at: words[index].locationId, in: treatment, slots: slots, chorus: chorus)
       return shot(slots[index], words[index], setting)
     }
-    return Plan(format: format, aspectRatio: aspectRatio, visualSummary: summary(of: treatment), shots: shots)
+    return Plan(
+      format: format, aspectRatio: aspectRatio, visualSummary: summary(of: treatment), shots: shots,
+      notes: brief.music.cutNotes)
   }
 
   /// "9:16", or the reduced ratio of another size.

@@ -8,8 +8,11 @@ public struct MusicMap: Codable, Sendable, Equatable {
   public var duration: Seconds
   /// Beats a minute; nil where no steady beat was heard.
   public var tempo: Double?
-  /// How sure the tempo is, 0 to 1; 0 where there is none.
+  /// How likely the tempo is right and not its half, double or another, 0 to 1; 0 where there is none.
   public var tempoConfidence: Double
+  /// Which share of the beats probably lies where a listener taps, 0 to 1; 0 without beats. docs/hearing.md has how often
+  /// both were right.
+  public var beatConfidence: Double
   /// Beats in one bar (2 to 7); nil without beats.
   public var beatsPerBar: Int?
   public var beats: [Seconds]
@@ -30,13 +33,15 @@ public struct MusicMap: Codable, Sendable, Equatable {
   public var notes: [String]
 
   public init(
-    duration: Seconds, tempo: Double?, tempoConfidence: Double, beatsPerBar: Int?, beats: [Seconds],
-    downbeats: [Seconds], beatStrength: [Double], loudness: Loudness, envelope: Envelope, sections: [Section],
+    duration: Seconds, tempo: Double?, tempoConfidence: Double, beatConfidence: Double = 1, beatsPerBar: Int?,
+    beats: [Seconds], downbeats: [Seconds], beatStrength: [Double], loudness: Loudness, envelope: Envelope,
+    sections: [Section],
     cuePoints: [Seconds], cues: [Cue], events: [MusicEvent], notes: [String]
   ) {
     self.duration = duration
     self.tempo = tempo
     self.tempoConfidence = tempoConfidence
+    self.beatConfidence = beatConfidence
     self.beatsPerBar = beatsPerBar
     self.beats = beats
     self.downbeats = downbeats

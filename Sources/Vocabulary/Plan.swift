@@ -9,14 +9,19 @@ public struct Plan: Codable, Sendable, Equatable {
   public var visualSummary: String
   /// In order; they tile the film: each starts at the frame where the one before ends, the first at 0.
   public var shots: [Shot]
+  /// How the cuts follow the song, where that is not by its beats; plain sentences, nil where there is nothing to say.
+  public var notes: [String]?
 
-  public init(format: FilmFormat, aspectRatio: String, visualSummary: String, shots: [Shot]) {
+  public init(
+    format: FilmFormat, aspectRatio: String, visualSummary: String, shots: [Shot], notes: [String]? = nil
+  ) {
     self.fps = format.fps
     self.width = format.width
     self.height = format.height
     self.aspectRatio = aspectRatio
     self.visualSummary = visualSummary
     self.shots = shots
+    self.notes = notes?.isEmpty == true ? nil : notes
   }
 
   public var format: FilmFormat { FilmFormat(width: width, height: height, fps: fps) }

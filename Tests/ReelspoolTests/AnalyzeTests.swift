@@ -80,4 +80,29 @@ import Vocabulary
     #expect(try run(["prune", "--spool", folder]).status == 100, "an age or a job has to be named")
     #expect(try run(["prune", "--spool", folder, "--older", "soon"]).status == 100)
   }
+
+  /// Songs without a pulse, twenty seconds each, as sources of ffmpeg.
+  private static let odd = [
+    "rubato": "exp(-9*mod(t+0.35*sin(1.3*t)+0.3*sin(2.9*t+1),0.8))*sin(2*PI*330*t)*0.5",
+    "ambient": "0.2*sin(2*PI*110*t)*(1+sin(0.9*t))+0.2*sin(2*PI*164.8*t)*(1+sin(0.5*t+1))",
+    "speech": "(random(0)-0.5)*pow(max(0,sin(9*t+3*sin(1.7*t)+2*sin(0.6*t))),2)*gt(sin(0.8*t),-0.6)",
+  ]
+
+  @Test(arguments: odd.keys.sorted())
+  func `what has no pulse is cut by energy and onsets, and the plan says so`(song: String) throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let source = "aevalsrc='\(Self.odd[song] ?? "")':d=20:s=44100"
+    try Child.run(
+      Tool.ffmpeg(), ["-v", "error", "-f", "lavfi", "-i", source, "-ac", "2", "\(folder)/odd.wav"], in: nil,
+      stop: Stop())
+    let heard = try run(["analyze", "\(folder)/odd.wav"]).output
+    let map = try Document.decode(MusicMap.self, from: heard, called: "the analysis")
+    #expect(map.beats.isEmpty || map.beatConfidence < 0.5, "\(map.beatConfidence)")
+    try Data(heard).write(to: URL(filePath: "\(folder)/analysis.json"))
+    try Data("A diver finds a door.".utf8).write(to: URL(filePath: "\(folder)/concept.txt"))
+    let plan = try Document.decode(
+      Plan.self, from: try run(["plan", "\(folder)/analysis.json", "\(folder)/concept.txt"]).output, called: "the plan")
+    #expect(plan.notes?.first?.contains("cuts follow energy and onsets") == true)
+    #expect(plan.shots.allSatisfy { $0.cue == nil || $0.cue?.snappedTo == CueSnap.none })
+  }
 }

@@ -47,7 +47,8 @@ enum Examples {
       camera: .pushIn, pose: .walk, palette: ["#000000"], mood: 0.5, intensity: 0.5, motif: "a key"))
 
   static let plan = Plan(
-    format: FilmFormat(width: 1080, height: 1920, fps: 30), aspectRatio: "9:16", visualSummary: "s", shots: [shot])
+    format: FilmFormat(width: 1080, height: 1920, fps: 30), aspectRatio: "9:16", visualSummary: "s", shots: [shot],
+    notes: ["n"])
 
   static let call = {
     var note = CallNote(

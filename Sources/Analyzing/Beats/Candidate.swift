@@ -13,6 +13,8 @@ struct Candidate {
   let isCompound: Bool
   /// Beats in a second.
   private let pace: Double
+  /// The network's mean log odds of the beats; 0 where it has no opinion.
+  let belief: Double
   /// What speaks for and against the period by itself, in the order of `worths`.
   let signs: [Double]
 
@@ -58,7 +60,7 @@ struct Candidate {
     isCompound = third > half + 0.5
     pace = onsets.rate / self.guess.period
     let octave = log2(60 * pace / 120)
-    let belief = Self.strength(of: odds.tameBeat, frames, 0)
+    belief = Self.strength(of: odds.tameBeat, frames, 0)
     let thirdBelief = max(
       Self.strength(of: odds.tameBeat, frames, 1 / 3), Self.strength(of: odds.tameBeat, frames, 2 / 3))
     signs = [

@@ -10,8 +10,9 @@ struct Pulse {
   var beatsPerBar: Int
   /// Beats a minute.
   var tempo: Double
-  /// 0 to 1.
-  var confidence: Double
+  /// How likely the tempo is right, and which share of the beats probably is; 0 to 1 each.
+  var tempoConfidence: Double
+  var beatConfidence: Double
 
   /// Slowest and fastest beat that is called a beat, in beats a minute.
   static let tempoRange = 50.0...215.0
@@ -35,7 +36,9 @@ struct Pulse {
     else { return nil }
     (beats, downbeats, beatsPerBar) = (best.bars.beats, best.bars.downbeats, best.bars.beatsPerBar)
     tempo = Self.tempo(of: beats)
-    confidence = Self.share(of: best, in: judged)
+    let share = Self.share(of: best, in: judged)
+    tempoConfidence = Belief.tempo(share: share, belief: best.candidate.belief)
+    beatConfidence = Belief.beats(share: share, belief: best.candidate.belief)
   }
 
   /// A candidate with all that is known of it.
@@ -45,7 +48,7 @@ struct Pulse {
     let worth: Double
   }
 
-  /// The share of likelihood that falls to candidates of the tempo of `best`; docs/hearing.md has how often it is right.
+  /// The share of likelihood that falls to candidates of the tempo of `best`.
   private static func share(of best: Judged, in judged: [Judged]) -> Double {
     func likelihood(_ other: Judged) -> Double { exp(other.worth - best.worth) }
     let period = best.candidate.guess.period

@@ -13,6 +13,8 @@ struct CueChoice {
   private static let endGap = 4.0
   /// How far a cue may be moved to lie on a downbeat or beat, in seconds.
   private static let reach = 0.35
+  /// A smaller turn is a cue where none other is this near, in seconds.
+  private static let smallGap = 4.0
   /// A stretch without a cue that is longer than twice this gets one at a phrase of eight bars.
   private static let phrase = 12.0
 
@@ -32,6 +34,10 @@ struct CueChoice {
     let (drops, stops) = (moments.filter { $0.kind == .drop }, moments.filter { $0.kind != .drop })
     for wish in [drops, stops, turns].flatMap({ $0.sorted { $0.strength > $1.strength } }) {
       if fits(wish, among: chosen, gap: Self.gap) { chosen.append(wish) }
+    }
+    for turn in form.smallTurns.sorted(by: { $0.strength > $1.strength }) {
+      let wish = snapped(turn.time, .transition, 0.4 * turn.strength, "the playing changes")
+      if fits(wish, among: chosen, gap: Self.smallGap) { chosen.append(wish) }
     }
     for time in phrases(form) {
       let wish = Cue(time: time, kind: .phrase, strength: 0.2, reason: "eight bars later", snappedTo: .downbeat)

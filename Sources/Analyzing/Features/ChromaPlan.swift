@@ -5,6 +5,8 @@ import Glibc
 struct ChromaPlan {
   /// Values in one row: 12 of the melody, then 12 of the bass.
   static let width = 24
+  /// Bins that are looked at, from 0.
+  var bins: Int { highBin + 1 }
   private let lowBin: Int
   private let highBin: Int
   private let classOfBin: [Int]

@@ -8,13 +8,15 @@ final class Ear {
   private static let pitchSize = 8192
   /// Pitch frames come every fourth hop, two to a transform.
   private static let pitchEvery = 4
+  /// Samples that are taken in before frames are made of them.
+  private static let portion = 32_768
 
   private let hop: Int
   private var features: Features
   private let chromaPlan: ChromaPlan
-  private let main = TwinTransform(size: mainSize)
-  private let hit = TwinTransform(size: hitSize)
-  private let pitch = TwinTransform(size: pitchSize)
+  private let main: TwinTransform
+  private let hit: TwinTransform
+  private let pitch: TwinTransform
   private var firstPower = [Float](repeating: 0, count: pitchSize / 2)
   private var secondPower = [Float](repeating: 0, count: pitchSize / 2)
 
@@ -30,23 +32,26 @@ final class Ear {
     hop = max(32, Int((rate / 100).rounded()))
     features = Features(sampleRate: rate, hop: hop, mainSize: Self.mainSize, hitSize: Self.hitSize)
     chromaPlan = ChromaPlan(size: Self.pitchSize, sampleRate: rate)
+    main = TwinTransform(size: Self.mainSize, bins: features.bandPlan.edges.last)
+    hit = TwinTransform(size: Self.hitSize, bins: features.hitPlan.edges.last)
+    pitch = TwinTransform(size: Self.pitchSize, bins: chromaPlan.bins)
   }
 
   func feed(_ interleaved: UnsafeBufferPointer<Int16>) {
-    var start = 0
-    if let left = pending, !interleaved.isEmpty {
-      take(left, interleaved[0])
-      pending = nil
-      start = 1
+    guard var rest = interleaved.baseAddress, !interleaved.isEmpty else { return }
+    var count = interleaved.count
+    if let left = pending {
+      take([left, rest[0]])
+      (rest, count, pending) = (rest + 1, count - 1, nil)
     }
-    var i = start
-    while i + 1 < interleaved.count {
-      take(interleaved[i], interleaved[i + 1])
-      i += 2
-      // Bounded memory: frames are taken as soon as they are complete, not once the piece is through.
-      if i & 0xFFFE == 0 { takeFrames() }
+    // Bounded memory: frames are taken as soon as they are complete, not once the piece is through.
+    while count > 1 {
+      let part = min(Self.portion, count / 2)
+      take(UnsafeBufferPointer(start: rest, count: 2 * part))
+      (rest, count) = (rest + 2 * part, count - 2 * part)
+      takeFrames()
     }
-    if i < interleaved.count { pending = interleaved[i] }
+    if count == 1 { pending = rest[0] }
     takeFrames()
   }
 
@@ -61,14 +66,30 @@ final class Ear {
     return features
   }
 
-  private func take(_ left: Int16, _ right: Int16) {
+  private func take(_ pair: [Int16]) { pair.withUnsafeBufferPointer { take($0) } }
+
+  /// Takes whole frames: the middle and the side of both channels, at half the sum, and what is measured of all samples.
+  private func take(_ pairs: UnsafeBufferPointer<Int16>) {
+    let count = pairs.count / 2
+    let start = middle.count
+    middle.append(contentsOf: repeatElement(0, count: count))
+    wide.append(contentsOf: repeatElement(0, count: count))
     let scale: Float = 1 / 65536
-    let (l, r) = (Float(left), Float(right))
-    middle.append((l + r) * scale)
-    wide.append((l - r) * scale)
-    features.sampleCount += 1
-    features.peak = max(features.peak, max(abs(l), abs(r)) * 2 * scale)
-    features.squareSum += Double(l * l + r * r)
+    var (squares, peak): (Int64, Int32) = (0, 0)
+    middle.withUnsafeMutableBufferPointer { middle in
+      wide.withUnsafeMutableBufferPointer { wide in
+        for i in 0..<count {
+          let (left, right) = (Int32(pairs[2 * i]), Int32(pairs[2 * i + 1]))
+          middle[start + i] = Float(left &+ right) * scale
+          wide[start + i] = Float(left &- right) * scale
+          peak = max(peak, max(abs(left), abs(right)))
+          squares &+= Int64(left &* left) &+ Int64(right &* right)
+        }
+      }
+    }
+    features.sampleCount += count
+    features.peak = max(features.peak, Float(peak) * 2 * scale)
+    features.squareSum += Double(squares)
   }
 
   private func takeFrames() {

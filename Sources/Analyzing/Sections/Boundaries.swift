@@ -6,6 +6,8 @@ import Glibc
 struct Boundaries {
   /// Price of one more stretch, in the unit of ``Strips/sectionRows``: an average row lies 2.35 from the mean, squared.
   static let price = 2.1
+  /// The same for turns inside a section, which are worth a cut but no new part of the story.
+  static let smallPrice = 1.0
   /// Strips in the longest stretch; a song of one kind is cut there, which bounds the work.
   static let longest = 64
 
@@ -14,7 +16,7 @@ struct Boundaries {
   /// How much the music changes at each of `starts`, 0 to 1.
   let strength: [Double]
 
-  init(_ rows: Grid) {
+  init(_ rows: Grid, price: Double = Boundaries.price) {
     let n = rows.count
     let sums = Self.prefixSums(rows)
     var best = [Double](repeating: .infinity, count: n + 1)
@@ -23,7 +25,8 @@ struct Boundaries {
     for end in stride(from: 1, through: n, by: 1) {
       for start in max(0, end - Self.longest)..<end {
         let cost =
-          best[start] + Self.spread(sums, start, end) + Self.lengthCost(end - start, open: start == 0 || end == n)
+          best[start] + Self.spread(sums, start, end)
+          + Self.lengthCost(end - start, price, open: start == 0 || end == n)
         if cost < best[end] { (best[end], back[end]) = (cost, start) }
       }
     }
@@ -37,7 +40,7 @@ struct Boundaries {
     strength = self.starts.map { Self.contrast(rows, at: $0) }
   }
 
-  private static func lengthCost(_ length: Int, open: Bool) -> Double {
+  private static func lengthCost(_ length: Int, _ price: Double, open: Bool) -> Double {
     var cost = price
     if length < 4 && !open { cost += 1.5 * Double(4 - length) }
     if length % 4 != 0 { cost += length % 2 == 0 ? 0.9 : 1.8 }

@@ -6,6 +6,8 @@ struct Form {
   let sections: [Section]
   /// 0 to 1, one value a section.
   let strength: [Double]
+  /// Where the music changes inside a section, and how much, 0 to 1.
+  let smallTurns: [(time: Double, strength: Double)]
   /// How many sections at the end are only a tail.
   private let tail: Int
 
@@ -24,7 +26,10 @@ struct Form {
     let duration = features.duration
     var times = downbeats.count > 3 ? downbeats : Array(stride(from: 0, to: duration, by: Self.step))
     if let last = times.last, duration - last > 0.5 { times.append(duration) }
-    let boundaries = Boundaries(Strips(times, features, onsets).sectionRows)
+    let rows = Strips(times, features, onsets).sectionRows
+    let boundaries = Boundaries(rows)
+    let small = Boundaries(rows, price: Boundaries.smallPrice)
+    smallTurns = zip(small.starts, small.strength).dropFirst().map { (times[$0], $1) }
     // What comes before the first bar belongs to the first section.
     let starts = [0] + boundaries.starts.dropFirst().map { times[$0] }
     let stretches = zip(starts, starts.dropFirst() + [duration]).map { Stretch(features, from: $0, to: $1) }
@@ -32,12 +37,18 @@ struct Form {
     let words = hasTail ? roles(of: stretches.dropLast()) + [.outro] : roles(of: stretches)
     let loudest = stretches.map(\.power).max() ?? 0
     tail = hasTail ? 1 : 0
-    sections = zip(stretches, words).map { stretch, role in
+    let heard = zip(stretches, words).map { stretch, role in
       Section(
         start: stretch.start, end: stretch.end, role: role, energy: energyWord(stretch, loudest: loudest, role: role),
         level: envelope.meanLevel(from: stretch.start, to: stretch.end))
     }
-    strength = boundaries.strength.isEmpty ? [1] : boundaries.strength
+    let strength = boundaries.strength.isEmpty ? [1] : boundaries.strength
+    sections = heard.indices.map { i in
+      var section = heard[i]
+      if i > 0 { section.confidence = Belief.turn(strength[i], from: heard[i - 1].level, to: section.level) }
+      return section
+    }
+    self.strength = strength
   }
 }
 

@@ -1,0 +1,30 @@
+#!/bin/bash
+# SPDX-License-Identifier: Apache-2.0
+#
+# peers.sh FOLDER: installs what else a musician can install, each at a pinned version: aubio from Debian, essentia and
+# librosa in FOLDER/peers, madmom (which wants older libraries) in FOLDER/madmom. What cannot be installed is said and left
+# out; run.sh goes on without it.
+set -uo pipefail
+
+folder=${1:?usage: peers.sh FOLDER}
+mkdir -p "$folder"
+
+give_up() { echo "left out: $1" >&2; }
+
+environment() { # NAME PACKAGE ...
+  local venv=$folder/$1
+  shift
+  [[ -x $venv/bin/python ]] || python3 -m venv "$venv" || return
+  "$venv/bin/pip" -q install --disable-pip-version-check "$@"
+}
+
+command -v aubiotrack >/dev/null || apt-get -q install -y --no-install-recommends aubio-tools >/dev/null ||
+  give_up "aubio, its package aubio-tools could not be installed"
+# librosa's beat tracker crashes with numba after 0.60 and numpy after 1.
+environment peers numpy==1.26.4 scipy==1.11.4 numba==0.60.0 librosa==0.10.2.post1 soundfile ||
+  give_up "librosa, pip could not install it"
+environment peers --no-deps essentia==2.1b6.dev1389 six pyyaml || give_up "essentia, pip could not install it"
+if ! { environment madmom "setuptools<70" wheel cython==0.29.37 numpy==1.23.5 scipy==1.10.1 mido &&
+  environment madmom --no-build-isolation madmom==0.16.1; }; then
+  give_up "madmom, pip could not build it (0.16.1 needs Python 3.10 or older: its C sources include longintrepr.h)"
+fi
