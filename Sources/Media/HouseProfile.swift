@@ -42,7 +42,7 @@ public struct HouseProfile: Codable, Sendable, Equatable, Hashable {
   private var isHouse: Bool { preset == "house" }
 
   /// What makes x264's parameter sets the same for every rate factor, and `house` of its fastest preset: a drawn frame
-  /// takes 16 ms instead of 42 with `veryfast`, at a loss that nobody sees (docs/benchmarks.md has the figures).
+  /// takes 16 ms instead of 42 with `veryfast` (docs/benchmarks.md has what that costs).
   private var parameters: String {
     "stitchable=1" + (isHouse ? ":cabac=1:deblock=0,0:8x8dct=1:analyse=i8x8,i4x4" : "")
   }
