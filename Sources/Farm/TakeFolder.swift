@@ -84,7 +84,9 @@ struct TakeFolder {
     let attempt = try folder.folder(Self.attemptPrefix + String(number))
     guard attempt.has(FileNotes.call) else { return false }
     // A note that cannot be read may speak of money: it is nothing to throw away.
-    return (try? Document.read(CallNote.self, FileNotes.call, in: attempt))?.isOpen ?? true
+    guard let note = try? Document.read(CallNote.self, FileNotes.call, in: attempt) else { return true }
+    // What an answered call brought is in the complete take: the daemon died before it removed the attempt.
+    return note.isOpen && !(isComplete && note.state == .answered)
   }
 
   /// Removes what attempts left behind, but those whose call may still bring something that is paid for.

@@ -20,10 +20,9 @@ struct Torture: ParsableCommand {
   @Option(help: "Rounds killed call by call, in a hundred rounds.") var calls = 60
   @Option(help: "Power cuts, half of them on ext4, half on XFS; needs root.") var cuts = 0
   @Option(help: "Folders in which spools are made, in turns; each on another filesystem.") var place: [String] = []
+  @Option(help: "Who makes stills and clips: paid, drawn, rented; the spools take turns.")
+  var maker: [Maker] = Maker.allCases
   @Option(help: "The program; else the one beside this.") var reelspool: String?
-
-  /// Who makes clips: in a lane of its own, or on this machine's processors.
-  static let makers = ["paid", "storyboard"]
 
   func run() throws {
     let score = Score()
@@ -32,7 +31,7 @@ struct Torture: ParsableCommand {
       kills: kills, seed: seed, first: first, step: step, faults: faults, calls: calls, setting)
     let workers = (0..<max(1, parallel)).map { number in
       Worker(
-        home: "\(places[number % places.count])/torture-\(getpid())-\(number)", plan: plan, setting: setting,
+        number, home: "\(places[number % places.count])/torture-\(getpid())-\(number)", plan: plan, setting: setting,
         seed: seed &+ UInt64(number))
     }
     let plugs = (cuts > 0 ? ["ext4", "xfs"] : []).map { kind in
@@ -45,6 +44,7 @@ struct Torture: ParsableCommand {
       if Int(score.seconds) % 30 == 0 { score.say(score.line) }
     }
     print(score.line)
+    try? FileManager.default.removeItem(atPath: setting.canned)
     let now = score.now
     print("a whole job makes up to \(now.mostCalls) calls that change the disk")
     if !now.faults.isEmpty { throw ExitCode.failure }
@@ -65,21 +65,14 @@ struct Torture: ParsableCommand {
     guard access(programs.reelspool, X_OK) == 0 else {
       throw ValidationError("unable to find \(programs.reelspool); build it first: swift build -c release")
     }
-    var setting = Setting(programs: programs, bundle: Bundle(), score: score, minutes: minutes)
-    for clips in Self.makers { setting.frames[clips] = try undisturbed(setting, clips) }
-    return setting
-  }
-
-  /// The frames of a film that nobody disturbed.
-  private func undisturbed(_ setting: Setting, _ clips: String) throws -> String {
-    let stage = try Stage(at: "\(places[0])/torture-\(getpid())-reference", clips: clips, setting)
-    defer { stage.remove() }
-    _ = try stage.live(.none) { stage.hasFolders }
-    try stage.drop()
-    try stage.finish()
-    guard stage.oracle.faults.isEmpty, let job = stage.yard.names("done").first else {
-      throw ValidationError("an undisturbed job does not pass:\n\(stage.oracle.faults.joined(separator: "\n"))")
+    var setting = Setting(
+      programs: programs, bundle: Bundle(), score: score, minutes: minutes, makers: maker,
+      canned: try Canned.make(in: "\(places[0])/torture-\(getpid())-canned", ffmpeg))
+    for maker in Set(maker) {
+      let stage = try Stage(at: "\(places[0])/torture-\(getpid())-reference", maker: maker, seed: seed, setting)
+      defer { stage.remove() }
+      setting.references[maker] = try stage.reference(maker)
     }
-    return stage.oracle.frames(of: job)
+    return setting
   }
 }

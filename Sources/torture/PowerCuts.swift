@@ -44,7 +44,7 @@ final class PowerCuts: Sendable {
       let disk = try LoopDisk(kind, in: place)
       defer { disk.remove() }
       let stage = try Stage(
-        at: "\(place)/home", spool: disk.mount, clips: Torture.makers[spools % 2], setting)
+        at: "\(place)/home", spool: disk.mount, maker: setting.maker(spools), seed: seed &+ UInt64(spools), setting)
       try stage.open(&dice)
       for _ in 0..<Self.roundsPerSpool where done < cuts && !setting.isOver && stage.oracle.faults.isEmpty {
         try round(on: stage, disk, &dice)

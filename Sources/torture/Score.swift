@@ -10,6 +10,9 @@ final class Score: Sendable {
     var films = 0
     var lives = 0
     var faults: [String] = []
+    /// What the rented provider charged, and what a person asked it for again.
+    var charges = 0
+    var settled = 0
     /// The largest number of calls in one life.
     var mostCalls = 0
   }
@@ -35,6 +38,6 @@ final class Score: Sendable {
     let now = now
     let kinds = now.kills.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
     return "\(Int(seconds)) s: \(kills) kills (\(kinds)), \(now.refusals) refused calls, \(now.lives) lives, "
-      + "\(now.films) films, \(now.faults.count) faults"
+      + "\(now.films) films, \(now.charges) charges (\(now.settled) asked for again by hand), \(now.faults.count) faults"
   }
 }

@@ -7,13 +7,20 @@ final class Stage {
   let yard: Yard
   let oracle: Oracle
   let score: Score
-  private let reference: String?
+  private let reference: Reference?
 
-  init(at home: String, spool mount: String? = nil, clips: String, _ setting: Setting) throws {
-    yard = try Yard(at: home, spool: mount, clips: clips, programs: setting.programs, bundle: setting.bundle)
+  private let rental: Rental?
+  private let server: RentalServer?
+
+  init(at home: String, spool mount: String? = nil, maker: Maker, seed: UInt64, _ setting: Setting) throws {
+    let spool = mount.map { "\($0)/spool" } ?? "\(home)/spool"
+    rental = maker != .rented ? nil : Rental(files: setting.canned, seed: seed) { Oracle.promises(in: spool) }
+    server = try rental.map { try RentalServer($0) }
+    yard = try Yard(
+      at: home, spool: mount, maker: maker, port: server?.port, programs: setting.programs, bundle: setting.bundle)
     oracle = Oracle(yard)
     score = setting.score
-    reference = setting.frames[clips]
+    reference = setting.references[maker]
   }
 
   /// One life; after it nothing of the daemon runs.
@@ -58,8 +65,12 @@ final class Stage {
 
   func drop() throws { oracle.note(dropped: try yard.drop()) }
 
-  /// Whether every bundle is a film, or one has become something else and waiting is in vain.
-  var isDone: Bool { !yard.names("failed").isEmpty || films == oracle.dropped.count }
+  /// Whether every bundle is a film, or one has become something else and waiting is in vain. What only a person may
+  /// settle is settled on the way.
+  var isDone: Bool {
+    if rental != nil { settle() }
+    return !yard.names("failed").isEmpty || films == oracle.dropped.count
+  }
 
   private var films: Int { yard.names("done").filter { yard.has("done/\($0)/final.mp4") }.count }
 
@@ -67,13 +78,29 @@ final class Stage {
   func finish() throws {
     let outcome = try live(.none) { isDone }
     if outcome != .ended(0) { blame("the last daemon was not done in time, or did not stop: \(outcome)") }
-    oracle.finish(frames: reference)
+    oracle.finish(frames: reference?.frames)
+    if let rental { oracle.audit(rental, needed: reference?.calls) }
     oracle.askDoctor()
+  }
+
+  /// A film that nobody disturbs.
+  func reference(_ maker: Maker) throws -> Reference {
+    rental?.calm()
+    _ = try live(.none) { hasFolders }
+    try drop()
+    try finish()
+    guard oracle.faults.isEmpty, let job = yard.names("done").first else {
+      throw Trouble("an undisturbed job does not pass:\n\(oracle.faults.joined(separator: "\n"))")
+    }
+    return Reference(frames: oracle.frames(of: job), calls: rental?.charged ?? 0)
   }
 
   private func blame(_ text: String) { oracle.blame(text) }
 
   func remove() {
+    server?.stop()
+    score.note { $0.charges += rental?.charged ?? 0 }
+    score.note { $0.settled += oracle.settled }
     try? FileManager.default.removeItem(atPath: yard.spool)
     try? FileManager.default.removeItem(atPath: "\(yard.spool).drafts")
     try? FileManager.default.removeItem(atPath: yard.home)
@@ -87,8 +114,21 @@ struct Setting: Sendable {
   var score: Score
   /// No round begins after so many minutes; 0 for no limit.
   var minutes: Double
-  /// The frames of an undisturbed run, by who makes the clips.
-  var frames: [String: String] = [:]
+  /// Every spool has the next one.
+  var makers: [Maker]
+  /// Where the rented provider's pictures and films lie.
+  var canned: String
+  /// Undisturbed runs.
+  var references: [Maker: Reference] = [:]
+
+  func maker(_ number: Int) -> Maker { makers[number % makers.count] }
 
   var isOver: Bool { minutes > 0 && score.seconds > minutes * 60 }
+}
+
+/// What a film is that nobody disturbed.
+struct Reference: Sendable {
+  var frames: String
+  /// Paid requests that it takes.
+  var calls: Int
 }

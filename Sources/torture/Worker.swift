@@ -48,6 +48,7 @@ final class RoundPlan: Sendable {
 
 /// One thread, one spool at a time. The daemon dies with the thread that started it, so all of a round is on this one.
 final class Worker: Sendable {
+  private let number: Int
   private let home: String
   private let plan: RoundPlan
   private let setting: Setting
@@ -55,7 +56,8 @@ final class Worker: Sendable {
   private let ended = Atomic<Bool>(false)
   private static let roundsPerSpool = 6
 
-  init(home: String, plan: RoundPlan, setting: Setting, seed: UInt64) {
+  init(_ number: Int, home: String, plan: RoundPlan, setting: Setting, seed: UInt64) {
+    self.number = number
     self.home = home
     self.plan = plan
     self.setting = setting
@@ -71,7 +73,8 @@ final class Worker: Sendable {
     do {
       while let round = plan.next() {
         spools += 1
-        let stage = try Stage(at: "\(home)-\(spools)", clips: Torture.makers[spools % 2], setting)
+        let stage = try Stage(
+          at: "\(home)-\(spools)", maker: setting.maker(spools + number), seed: seed &+ UInt64(spools), setting)
         try work(from: round, on: stage, seed &+ UInt64(spools << 8))
       }
     } catch {

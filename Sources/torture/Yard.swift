@@ -7,8 +7,9 @@ import Glibc
 /// Paths of one spool and what belongs to it. Used by one thread.
 final class Yard {
   let home: String
-  /// Who makes clips: `paid`, in a lane of its own, or `storyboard`, on this machine's processors.
-  let clips: String
+  let maker: Maker
+  /// Where the rented provider listens; nil for other makers.
+  private let port: UInt16?
   let programs: Programs
   let bundle: Bundle
   private(set) var drops = 0
@@ -16,15 +17,20 @@ final class Yard {
 
   /// - Parameter mount: the spool's filesystem, where it is not that of `home`: what must outlive a power cut stays in
   ///   `home`.
-  init(at home: String, spool mount: String? = nil, clips: String, programs: Programs, bundle: Bundle) throws {
+  init(
+    at home: String, spool mount: String? = nil, maker: Maker, port: UInt16?, programs: Programs, bundle: Bundle
+  ) throws {
     self.home = home
-    self.clips = clips
+    self.maker = maker
+    self.port = port
     self.programs = programs
     self.bundle = bundle
     spool = mount.map { "\($0)/spool" } ?? "\(home)/spool"
     try? Self.manager.removeItem(atPath: home)
     try Self.manager.createDirectory(atPath: "\(home)/drafts", withIntermediateDirectories: true)
-    try write(maker, to: "maker.sh")
+    try write(script, to: "maker.sh")
+    try write("secret\n", to: "key")
+    chmod("\(home)/key", 0o600)
     try write(configuration, to: "reelspool.toml")
     try write("", to: "charges")
     chmod("\(home)/maker.sh", 0o755)
@@ -41,7 +47,7 @@ final class Yard {
 
   /// Makes stills and clips, and writes each one down that it is asked for before it makes it: it has charged by then.
   /// One line is one write(2) with O_APPEND, so lines do not mix.
-  private var maker: String {
+  private var script: String {
     #"""
     #!/bin/sh
     set -eu
@@ -78,13 +84,43 @@ final class Yard {
     cap = 0.3
     interruptions = 1000
     [providers]
-    stills = "paid"
-    clips = "\(clips)"
+    stills = "\(maker.stills)"
+    clips = "\(maker.clips)"
     [providers.command.paid]
     executable = "\(home)/maker.sh"
     slots = 2
-
+    \(rented("stills", "plain_input = { prompt = \"{prompt}\", seed = \"{seed}\" }"))
+    \(rented("clips", "clip_input = { prompt = \"{prompt}\", image = \"{still}\", seconds = \"{seconds}\" }\nlengths = [6]"))
     """
+  }
+
+  /// The table of one of the rented models; empty for other makers.
+  private func rented(_ what: String, _ inputs: String) -> String {
+    guard let port else { return "" }
+    return """
+      [providers.replicate.rented-\(what)]
+      endpoint = "http://127.0.0.1:\(port)"
+      key_file = "\(home)/key"
+      model = "a/\(what)"
+      slots = 2
+      poll = 0.1
+      prices = [{ request = "0.05" }]
+      \(inputs)
+      """
+  }
+
+  /// The lines of the ledger; nil where it cannot be read, as after a power cut.
+  static func ledger(of spool: String) -> [[String: Any]]? {
+    let place = "\(spool)/.reelspool/ledger"
+    guard let names = try? manager.contentsOfDirectory(atPath: place) else { return nil }
+    var lines: [[String: Any]] = []
+    for name in names {
+      guard let text = try? String(contentsOfFile: "\(place)/\(name)", encoding: .utf8) else { return nil }
+      lines += text.split(separator: "\n").compactMap {
+        (try? JSONSerialization.jsonObject(with: Data($0.utf8))) as? [String: Any]
+      }
+    }
+    return lines
   }
 
   // MARK: What people do

@@ -43,6 +43,27 @@ import Vocabulary
     #expect(try take.madeAttempt() == nil)
   }
 
+  @Test func `an attempt whose answer is in the complete take goes; one that a provider still works for stays`() throws
+  {
+    let path = TestPlace.folder("leftover")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let spool = try SpoolFolders.make(at: path)
+    let folder = try spool[.generating].folder(making: "fox-12345678")
+    let take = try TakeFolder.make(1, of: "shot_01", in: JobFolder(name: "fox", folder: folder, state: .generating))
+    for (number, state) in [(1, CallNote.State.answered), (2, .running)] {
+      var note = CallNote(
+        id: "a", provider: "p", model: "m", fingerprint: "f", reserved: 0, begun: "2026-01-01T00:00:00Z")
+      note.state = state
+      try Durable.add(Document.encode(note), as: FileNotes.call, toDraft: take.begin(attempt: number).folder)
+    }
+    try take.clear()
+    #expect(try take.attempts() == [1, 2])
+    // Here the take was completed, and the daemon died before it removed the attempt.
+    try Durable.add([1], as: TakeFolder.record, toDraft: take.folder)
+    try take.clear()
+    #expect(try take.attempts() == [2])
+  }
+
   @Test func `notes of calls for the plan go, also where the plan was published by a daemon that died`() throws {
     let barn = try Barn()
     try barn.start()
