@@ -11,8 +11,8 @@ public struct FarmSettings: Sendable {
   /// Size and rate of a film that asks for nothing else.
   public var film = FilmFormat(width: 1080, height: 1920, fps: 30)
   /// x264's constant rate factor and preset.
-  public var crf = 20
-  public var preset = "veryfast"
+  public var crf = 22
+  public var preset = "house"
   /// Films without edit lists, for platforms that ask for that.
   public var upload = false
   public var fidelity = Fidelity.expand

@@ -29,7 +29,7 @@ extension StoryboardArtist {
       shot: shot, format: format, characters: request.characters, seed: request.seed, take: request.take)
     let film = shelf.setup(staging, stop: stop)
     try film.check(stop)
-    return Reel(count: pulses.count) { film.projector.film($0, pulses[$0]) }
+    return Reel(count: pulses.count) { film.projector.film($0, pulses) }
   }
 
   /// Feeds all frames to the encoder, looking for a stop before each.

@@ -35,6 +35,24 @@ struct rs_finish {
   int32_t veil_alpha;
 };
 
+/// Entries of a ramp of colours.
+#define RS_RAMP 256
+
+/// A figure that waits for its light: as cairo drew it, and what falls on it. Colours are premultiplied ARGB words.
+struct rs_figure {
+  const uint32_t *pixels;
+  int32_t width, height;
+  /// Shade that changes from the lit side to the far one, and shade that changes downwards; RS_RAMP entries each.
+  const uint32_t *across, *down;
+  /// Where pixel (0, 0) lies in the ramps, and how much further its neighbours, in 65536ths of an entry; beyond its ends
+  /// a ramp goes on as it ends.
+  int64_t across_at, across_right, across_down, down_at, down_step;
+  /// The light along the edge, and the way to where there must be nothing of the figure for it to be seen, in 128ths of
+  /// a pixel.
+  uint32_t rim;
+  int32_t rim_x, rim_y;
+};
+
 /// Blocks in a row of `width` pixels.
 int32_t rs_blocks(int32_t width);
 /// Tells for each block of each row whether it is empty (0), opaque (1) or neither (2).
@@ -43,6 +61,8 @@ void rs_find_kinds(const uint32_t *pixels, int32_t width, int32_t height, uint8_
 /// it is black where no sheet covers it. `plain` keeps to the code for every processor, so that a test can compare.
 void rs_lay_sheets(uint32_t *frame, int32_t width, int32_t height, const struct rs_sheet *sheets, int32_t count,
                    bool covers, bool plain);
+/// Lays the figure in its light over `sheet`, which has its size.
+void rs_light_figure(const struct rs_figure *figure, uint32_t *sheet);
 /// Finishes `frame` in place.
 void rs_finish_frame(uint32_t *frame, int32_t width, int32_t height, const struct rs_finish *finish);
 /// Finishes `frame` (which stays as it is) into `out`: 4:2:0 planes, BT.709, 16 to 235, chroma in line with the left of

@@ -1,5 +1,12 @@
 import Vocabulary
 
+/// One frame of a shot: its number, what the music does there, and what the lens sees.
+struct Moment {
+  var number: Int
+  var pulse: Pulse
+  var lens: Lens
+}
+
 /// Puts the sheets of one diorama together, frame by frame.
 final class Projector {
   let diorama: Diorama
@@ -9,8 +16,12 @@ final class Projector {
   private let finish: Finish
   private let weather: Particles
   private var stack = Stack()
+  /// Frames that share one drawing of the people.
+  private let hold: Int
 
-  init(_ diorama: Diorama, camera: Camera, cast: Cast) {
+  /// - Parameter fps: frames a second of the film.
+  init(_ diorama: Diorama, camera: Camera, cast: Cast, fps: Int) {
+    hold = max(1, fps / Self.drawings)
     (self.diorama, self.camera, self.cast) = (diorama, camera, cast)
     frame = Canvas(width: diorama.view.pixelWidth, height: diorama.view.pixelHeight)
     finish = Finish(diorama.view, seed: diorama.seed, light: diorama.light)
@@ -18,30 +29,40 @@ final class Projector {
     diorama.settle()
   }
 
+  /// Drawings of a person in a second: animation by hand has twelve, and nobody sees more in a step or in hair.
+  private static let drawings = 15
+
   /// The frame with this number, finished, as a picture.
   func picture(_ number: Int, _ pulse: Pulse) -> Canvas {
-    compose(number, pulse)
+    let now = moment(number, pulse)
+    compose(now, drawn: now)
     finish.lay(on: frame, number: number, veil: veil(number))
     return frame
   }
 
   /// The frame with this number, finished, as the encoder wants it; good until the next call.
-  func film(_ number: Int, _ pulse: Pulse) -> UnsafeRawBufferPointer {
-    compose(number, pulse)
+  ///
+  /// - Parameter pulses: of all frames of the shot.
+  func film(_ number: Int, _ pulses: [Pulse]) -> UnsafeRawBufferPointer {
+    let drawn = number - number % hold
+    compose(moment(number, pulses[number]), drawn: moment(drawn, pulses[drawn]))
     return finish.film(of: frame, number: number, veil: veil(number))
   }
 
-  /// Draws what the lens sees into `frame`.
-  private func compose(_ number: Int, _ pulse: Pulse) {
-    let lens = camera.lens(at: pulse)
+  private func moment(_ number: Int, _ pulse: Pulse) -> Moment {
+    Moment(number: number, pulse: pulse, lens: camera.lens(at: pulse))
+  }
+
+  /// Draws what the lens sees into `frame`, with the people as they were drawn at `drawn`.
+  private func compose(_ now: Moment, drawn: Moment) {
+    let pulse = now.pulse
     stack.begin()
     for (n, element) in diorama.elements.enumerated() {
       switch element {
-      case .layer(let layer): lay(layer, lens, pulse, salt: UInt64(n))
+      case .layer(let layer): lay(layer, now.lens, pulse, salt: UInt64(n))
       case .lead(let depth):
         guard diorama.composition.showsLead else { continue }
-        stack.lay(on: frame)
-        people(depth, lens, pulse)
+        cast.add(to: &stack, on: frame, depth: depth, now, drawn: drawn)
       case .particles(let depth):
         stack.lay(on: frame)
         weather.draw(on: frame, depth: depth, pulse)
@@ -49,19 +70,7 @@ final class Projector {
     }
     stack.lay(on: frame)
     if diorama.scene.framing == .reflection { frame.mirror(below: 0.685, pulse.time, diorama.light) }
-    if let t = passing(number) { frame.come(in: diorama.shot.transitionIn, t) }
-  }
-
-  private func people(_ depth: Double, _ lens: Lens, _ pulse: Pulse) {
-    let view = diorama.view
-    frame.local {
-      frame.scale(view.scale, view.scale)
-      let at = view.middle + lens.offset(depth) * Point(lens.follows ? 0 : 1, 1)
-      frame.translate(at.x, at.y)
-      frame.scale(lens.zoom(depth), lens.zoom(depth))
-      frame.translate(-view.middle.x, -view.middle.y)
-      cast.draw(on: frame, pulse)
-    }
+    if let t = passing(now.number) { frame.come(in: diorama.shot.transitionIn, t) }
   }
 
   private func lay(_ layer: Layer, _ lens: Lens, _ pulse: Pulse, salt: UInt64) {

@@ -30,7 +30,8 @@ struct Setup {
       characters, shot: shot, composition: composition, view: view, light: light, seconds: seconds,
       dice: Dice("cast", seed: key))
     projector = Projector(
-      diorama, camera: Setup.camera(diorama, cast, seconds: seconds, phase: dice.between(0, 6)), cast: cast)
+      diorama, camera: Setup.camera(diorama, cast, seconds: seconds, phase: dice.between(0, 6)), cast: cast,
+      fps: format.fps)
   }
 
   private static func camera(_ d: Diorama, _ cast: Cast, seconds: Double, phase: Double) -> Camera {

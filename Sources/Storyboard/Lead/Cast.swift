@@ -23,9 +23,10 @@ struct Cast {
   let passing: Double
   let mood, wind: Double
   let light: Light
-  /// Side that the light comes from.
-  let lit: Double
-  let scratch: Scratch
+  private let view: View
+  private let figureLight: FigureLight
+  /// One for each player.
+  private let sheets: [FigureSheet]
 
   init(
     _ characters: [Character], shot: Shot, composition: Composition, view: View, light: Light, seconds: Double,
@@ -34,8 +35,8 @@ struct Cast {
     var dice = dice
     let aspect = Cast.aspect(shot, dice: &dice)
     (pose, mood, self.light, self.seconds) = (Cast.pose(shot), shot.scene.mood, light, seconds)
-    (facing, lit) = (-composition.side, -composition.side)
-    scratch = Scratch(view)
+    (facing, self.view) = (-composition.side, view)
+    figureLight = FigureLight(light, lit: -composition.side)
     let height = composition.leadHeight
     let moves = aspect == .side && (pose == .walk || pose == .run) && height < view.height * 0.6
     let pace = height * (pose == .run ? 1.5 : 0.58)
@@ -46,6 +47,7 @@ struct Cast {
     let ordered = shot.characterIds.compactMap { id in characters.first { $0.id == id } }
     let shown = ordered.isEmpty ? characters : ordered
     let lies = Cast.pose(shot) == .lie && aspect == .side
+    sheets = shown.prefix(3).map { _ in FigureSheet() }
     players = shown.prefix(3).enumerated().map { n, character in
       let look = Look(character, air: light.haze)
       // Near the lens eyes stay at the same height, however small somebody is; else soles do.
@@ -93,19 +95,31 @@ struct Cast {
     }
   }
 
-  func draw(on frame: Canvas, _ pulse: Pulse) {
-    let gone = facing * speed * (pulse.time - seconds / 2)
-    for player in players.reversed() {
+  /// Adds everybody to `stack` as they stand on the frame of `now`, in the drawing that was made for the frame of
+  /// `drawn`: a drawing is held for a few frames, as in any animation by hand, and only moves with ground and camera.
+  func add(to stack: inout Stack, on frame: Canvas, depth: Double, _ now: Moment, drawn: Moment) {
+    for (player, sheet) in zip(players, sheets).reversed() {
       let motion = Motion(
-        stride: stride(of: player, pulse), time: pulse.time + player.ahead, mood: mood, beat: pulse.beat, wind: wind)
-      frame.local {
-        frame.translate(player.at.x + gone, player.at.y)
-        frame.scale(player.scale * facing, player.scale)
-        shadow(frame)
-        if pose == .sit, player.performer.aspect == .side { seat(frame) }
-        rimmed(frame, scale: player.scale) { body($0, player.performer, motion) }
-      }
+        stride: stride(of: player, drawn.pulse), time: drawn.pulse.time + player.ahead, mood: mood,
+        beat: drawn.pulse.beat, wind: wind)
+      sheet.draw(
+        motion, stand(of: player, drawn, depth), facing: facing, on: view, in: figureLight,
+        below: { c in
+          shadow(c)
+          if pose == .sit, player.performer.aspect == .side { seat(c) }
+        }, { body($0, player.performer, motion) })
+      sheet.add(to: &stack, at: stand(of: player, now, depth), on: frame)
     }
+  }
+
+  /// Where a player stands on the frame of `moment`.
+  private func stand(of player: Player, _ moment: Moment, _ depth: Double) -> Stand {
+    let (lens, zoom) = (moment.lens, moment.lens.zoom(depth))
+    let gone = Point(facing * speed * (moment.pulse.time - seconds / 2), 0)
+    let shifted = lens.offset(depth) * Point(lens.follows ? 0 : 1, 1)
+    return Stand(
+      at: (view.middle + shifted + (player.at + gone - view.middle) * zoom) * view.scale,
+      scale: player.scale * zoom * view.scale)
   }
 
   /// Legs turn as far as ground is covered, and no faster: feet that slide are the mark of cheap animation.

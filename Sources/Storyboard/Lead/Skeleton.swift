@@ -71,7 +71,7 @@ struct Skeleton {
 }
 
 /// What moves a body: where it is in its step, how it feels, and the wind.
-struct Motion {
+struct Motion: Equatable {
   /// Radians of the walk; a whole step with each leg is 2π.
   var stride = 0.0
   var time = 0.0
