@@ -62,5 +62,6 @@ enum Examples {
 
   static let take = Take(
     shot: shot, take: 1, stillAttempts: 1, clipAttempts: 1, stillMaker: "builtin", clipMaker: "builtin", frames: 300,
-    packetHash: "00", parameterHash: "00", cost: 0, because: "asked", finished: "2026-01-01T00:00:00Z")
+    packetHash: "00", parameterHash: "00", cost: 0, because: "asked", doubt: "another coat",
+    finished: "2026-01-01T00:00:00Z")
 }
