@@ -39,12 +39,8 @@ struct AnalyzeCommand: ParsableCommand {
     defer { free(path) }
     let bench = try Bench("analyze")
     do throws(SongError) {
-      // The song is reached by a name in our own folder: its own is data.
-      guard symlink(path, "\(bench.path)/song") == 0 else {
-        throw .machine(MediaError(.unreadable, "unable to link the song"))
-      }
       let normal = try normalise(
-        song: "song", limits: SongLimits(least: 0.5, most: 7200), in: bench.place, stop: Stop())
+        song: bench.link(path), limits: SongLimits(least: 0.5, most: 7200), in: bench.place, stop: Stop())
       let (map, outline) = try listen(bench.place, normal)
       try write(map, outline, from: bench)
     } catch {

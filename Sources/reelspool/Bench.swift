@@ -22,6 +22,15 @@ final class Bench {
     do { folder = try Folder.open(path) } catch { throw CommandFault.machine("\(error)") }
   }
 
+  /// The name by which a reader in a box finds somebody's file: a link of it here, so that its own name is data; where
+  /// it lies on another filesystem its whole path. A symbolic link will not do: the box opens none.
+  ///
+  /// - Parameter path: whole, without links in it (realpath(3)).
+  func link(_ path: UnsafePointer<CChar>) -> String {
+    if Glibc.link(path, "\(self.path)/given") == 0 { return "given" }
+    return String(cString: path)
+  }
+
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
   /// Puts bytes where a person wants them, in place of what is there.

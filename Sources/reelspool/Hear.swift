@@ -13,12 +13,8 @@ func hear(_ song: String, least: Seconds, most: Seconds) throws -> MusicMap {
   defer { free(path) }
   let bench = try Bench("hear")
   do throws(SongError) {
-    // The song is reached by a name in our own folder: its own is data.
-    guard symlink(path, "\(bench.path)/song") == 0 else {
-      throw .machine(MediaError(.unreadable, "unable to link the song"))
-    }
     let limits = SongLimits(least: least, most: most)
-    let normal = try normalise(song: "song", limits: limits, in: bench.place, stop: Stop())
+    let normal = try normalise(song: bench.link(path), limits: limits, in: bench.place, stop: Stop())
     return try listen(bench.place, normal)
   } catch {
     switch error {
