@@ -13,6 +13,11 @@ public struct Glimpses: Sendable, Equatable {
   /// Name of the one picture, a PNG in the workplace of the clip.
   public var tile: String
 
+  public init(frames: [UInt8], tile: String) {
+    self.frames = frames
+    self.tile = tile
+  }
+
   /// How many frames were seen.
   public var count: Int { frames.count / Self.frameBytes }
 }
