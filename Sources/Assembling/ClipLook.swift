@@ -1,5 +1,6 @@
-// A clip is decoded once, when it is made. What a detector of cuts and the storyboard want to see is taken from that same
-// pass and kept with the take: the film's packets are proved to be the clips', so nothing new could be seen in them.
+// A clip is seen once, when it is made: as it is decoded, or, one that we drew, as its frames go to the encoder. What a
+// detector of cuts and the storyboard want is taken from that same pass and kept with the take: the film's packets are
+// proved to be the clips', so nothing new could be seen in them.
 import FoundationEssentials
 import Media
 import Vocabulary
@@ -27,25 +28,23 @@ public struct TileOrder: Sendable {
   }
 }
 
-/// The way every frame is made small enough for ``Jumps``.
-let tinyPictures = "scale=\(Jumps.width):\(Jumps.height):flags=area,format=yuv444p"
-
 /// Decodes every frame of `clip` once: `seen` gets all of them, the tile the middle one.
 ///
 /// - Returns: what the decoder complained about.
 func look(
   at clip: MediaFile, _ seen: Jumps, tile: TileOrder?, profile: HouseProfile, in place: Workplace, stop: Stop
 ) throws(MediaError) -> String {
-  var graph = "[0:v:0]\(tinyPictures)[tiny]"
+  var graph = "[0:v:0]\(Glimpses.filter)[tiny]"
   var second: [String] = []
   if let tile {
     graph =
-      "[0:v:0]split=2[all][one];[all]\(tinyPictures)[tiny];"
-      + "[one]select='eq(n,\(tile.shot.frames / 2))',\(tileFilter(profile))[tile]"
-    second = ["-map", "[tile]", "-frames:v", "1", "-f", "image2", "-update", "1", "file:\(tile.name)"]
+      "[0:v:0]split=2[all][one];[all]\(Glimpses.filter)[tiny];"
+      + "[one]\(Glimpses.tileFilter(profile, frame: tile.shot.frames / 2))[tile]"
+    second = Glimpses.output(tile: tile.name)
   }
   return try Ffmpeg.run(
     Ffmpeg.quiet + ["-threads", "1"] + clip.input + [
-      "-filter_complex", graph, "-map", "[tiny]", "-vsync", "passthrough", "-f", "rawvideo", "pipe:1",
-    ] + second, in: place, output: .bytes { seen.take($0) }, limits: ChildLimits(outputBytes: 16 << 30), stop: stop)
+      "-filter_complex", graph, "-vsync", "passthrough",
+    ] + Glimpses.output + second, in: place, output: .bytes { seen.take($0) },
+    limits: ChildLimits(outputBytes: 16 << 30), stop: stop)
 }

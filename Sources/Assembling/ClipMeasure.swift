@@ -1,4 +1,4 @@
-// What a conformed clip is, read back from the file. It is decoded once, when it is made; later only its packets are
+// What a conformed clip is, read back from the file. It is seen once, when it is made; later only its packets are
 // compared.
 import Media
 import Vocabulary
@@ -46,30 +46,43 @@ struct Inspection {
     return stepFault(packets, frames: frames, step: profile.timescale / profile.fps)
   }
 
-  /// The proof: every frame of it decodes.
+  /// The proof: every frame of it decodes, or, with `glimpses`, as many lie in it as our own encoder was given.
   ///
-  /// - Parameter tile: where the shot's tile of the storyboard goes, which comes out of the same pass.
+  /// - Parameters:
+  ///   - tile: where the shot's tile of the storyboard goes, which comes out of the same pass.
+  ///   - glimpses: what the encoder of this very file was given; of no use where it is not as long.
   func measure(
-    _ doing: String, frames: Int, profile: HouseProfile, tile: TileOrder? = nil, in place: Workplace, stop: Stop
+    _ doing: String, frames: Int, profile: HouseProfile, tile: TileOrder? = nil, glimpses: Glimpses? = nil,
+    in place: Workplace, stop: Stop
   ) throws(Failure) -> ClipMeasure {
     let house = try houseParameters(profile, in: place, stop: stop)
     if let fault = fault(against: profile, house: house, frames: frames) {
       throw Failure(.transient, "unable to \(doing): \(fault)")
     }
     let seen = Jumps()
+    if let glimpses, glimpses.count == frames {
+      glimpses.frames.withUnsafeBytes { seen.take($0) }
+      if let tile { try failing(doing) { () throws(MediaError) in try place.rename(glimpses.tile, to: tile.name) } }
+    } else {
+      try decode(doing, seen, tile, profile, in: place, stop)
+    }
+    guard seen.frames == frames else {
+      throw Failure(.transient, "unable to \(doing): \(seen.frames) frames decode, the plan has \(frames)")
+    }
+    return ClipMeasure(
+      frames: frames, width: profile.width, height: profile.height, fps: profile.fps,
+      packetHash: packetHash(packets), parameterHash: house, look: seen.look)
+  }
+
+  private func decode(
+    _ doing: String, _ seen: Jumps, _ tile: TileOrder?, _ profile: HouseProfile, in place: Workplace, _ stop: Stop
+  ) throws(Failure) {
     let complaints = try failing(doing) { () throws(MediaError) in
       try look(at: file, seen, tile: tile, profile: profile, in: place, stop: stop)
     }
-    let decoded = seen.frames
     guard complaints.isEmpty else {
       throw Failure(.transient, "unable to \(doing): it does not decode cleanly: \(complaints.prefix(200))")
     }
-    guard decoded == frames else {
-      throw Failure(.transient, "unable to \(doing): \(decoded) frames decode, the plan has \(frames)")
-    }
-    return ClipMeasure(
-      frames: decoded, width: profile.width, height: profile.height, fps: profile.fps,
-      packetHash: packetHash(packets), parameterHash: house, look: seen.look)
   }
 }
 

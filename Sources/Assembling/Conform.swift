@@ -6,12 +6,14 @@ import Vocabulary
 /// Makes `output` from `clip`, both names inside `place`: `shot.frames` frames in the house profile. A clip that is
 /// that already is hard-linked, byte for byte; any other is filtered and encoded, with the shot's transition put in.
 ///
-/// - Parameter tile: name of the shot's tile of the storyboard, which is drawn while `output` is measured.
+/// - Parameters:
+///   - tile: name of the shot's tile of the storyboard, which is drawn while `output` is measured.
+///   - glimpses: what was seen of `clip` while our own encoder wrote it: where it fits, it needs no decoding.
 /// - Returns: what was measured in `output`.
 /// - Throws: `invalid` where the clip is no picture of an allowed format; `transient` where another try may do.
 public func conform(
-  clip: String, to output: String, shot: Shot, profile: HouseProfile, tile: String? = nil, in place: Workplace,
-  stop: Stop
+  clip: String, to output: String, shot: Shot, profile: HouseProfile, tile: String? = nil, glimpses: Glimpses? = nil,
+  in place: Workplace, stop: Stop
 ) throws(Failure) -> ClipMeasure {
   let tile = tile.map { TileOrder(shot: shot, name: $0) }
   let doing = "conform the clip of \(shot.id)"
@@ -21,7 +23,7 @@ public func conform(
   let house = try houseParameters(profile, in: place, stop: stop)
   if found.fault(against: profile, house: house, frames: shot.frames) == nil {
     let measure = try found.measure(
-      doing, frames: shot.frames, profile: profile, tile: tile, in: place, stop: stop)
+      doing, frames: shot.frames, profile: profile, tile: tile, glimpses: glimpses, in: place, stop: stop)
     try failing(doing) { () throws(MediaError) in try place.link(clip, as: output) }
     return measure
   }

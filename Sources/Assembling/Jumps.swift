@@ -1,11 +1,12 @@
 // A film as a detector of cuts sees it: tiny pictures, and how much each differs from the one before.
 import FoundationEssentials
+import Media
 
 /// How much each frame differs from the one before, of tiny pictures that stream by.
 final class Jumps {
-  static let width = 36
-  static let height = 64
-  private static let size = width * height * 3
+  static let width = Glimpses.width
+  static let height = Glimpses.height
+  private static let size = Glimpses.frameBytes
 
   private var first: [UInt8] = []
   private var before: [UInt8] = []

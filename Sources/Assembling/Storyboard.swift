@@ -32,14 +32,6 @@ public func tileName(_ number: Int) -> String {
   return "tile" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ".png"
 }
 
-/// Pixels: what a page of few shots shows; a page of many shrinks them.
-private let tileWidth = 300
-
-/// What makes a frame the tile of its shot.
-func tileFilter(_ profile: HouseProfile) -> String {
-  "scale=\(tileWidth):\(max(2, tileWidth * profile.height / profile.width / 2 * 2)):flags=area"
-}
-
 /// Draws one shot's tile of the storyboard: its middle frame, small.
 func drawTile(
   of shot: Shot, clip: String, profile: HouseProfile, to tile: String, in place: Workplace, stop: Stop
@@ -48,7 +40,8 @@ func drawTile(
   try failing("draw the tile of \(shot.id)") { () throws(MediaError) in
     try Ffmpeg.run(
       Ffmpeg.quiet + ["-threads", "1", "-ss", String(middle)] + MediaFile.ours(clip).input + [
-        "-map", "0:v:0", "-frames:v", "1", "-vf", tileFilter(profile), "-f", "image2", "-update", "1", "file:\(tile)",
+        "-map", "0:v:0", "-frames:v", "1", "-vf", Glimpses.tileFilter(profile), "-f", "image2", "-update", "1",
+        "file:\(tile)",
       ], in: place, limits: pictureLimits, stop: stop)
   }
 }

@@ -16,7 +16,7 @@ func watch(
   let complaints = try failing("watch the film") { () throws(MediaError) in
     try Ffmpeg.run(
       Ffmpeg.quiet + MediaFile.ours(film).input + [
-        "-map", "0:v:0", "-vsync", "passthrough", "-vf", tinyPictures, "-f", "rawvideo",
+        "-map", "0:v:0", "-vsync", "passthrough", "-vf", Glimpses.filter, "-f", "rawvideo",
         "pipe:1",
       ], in: place, output: .bytes { seen.take($0) }, limits: ChildLimits(outputBytes: 16 << 30), stop: stop)
   }

@@ -68,10 +68,10 @@ INLINE uint32_t clamped(int64_t value, int32_t count) {
 
 /// Where a sheet lies for one row of the frame.
 struct row {
+  const struct rs_sheet *sheet;
   const uint32_t *upper, *lower;
   const uint8_t *upper_kinds, *lower_kinds;
   uint32_t down;
-  bool here;
 };
 
 INLINE uint32_t at_16(int64_t x) { return (uint32_t)((x >> 9) & 127); }
@@ -216,9 +216,10 @@ INLINE int kind_of(const struct rs_sheet *sheet, const struct row *row, int32_t 
   return kind;
 }
 
-static void find_row(const struct rs_sheet *sheet, int32_t y, struct row *row) {
-  row->here = y >= sheet->top && y < sheet->bottom && sheet->alpha > 0;
-  if (!row->here) return;
+/// False where nothing of the sheet lies on the row.
+static bool find_row(const struct rs_sheet *sheet, int32_t y, struct row *row) {
+  if (y < sheet->top || y >= sheet->bottom || sheet->alpha <= 0) return false;
+  row->sheet = sheet;
   int64_t at = sheet->y + sheet->step * y;
   size_t upper = clamped(at >> 16, sheet->height), lower = clamped((at >> 16) + 1, sheet->height);
   size_t blocks = (size_t)rs_blocks(sheet->width);
@@ -227,36 +228,39 @@ static void find_row(const struct rs_sheet *sheet, int32_t y, struct row *row) {
   row->upper_kinds = sheet->kinds + upper * blocks;
   row->lower_kinds = sheet->kinds + lower * blocks;
   row->down = at_16(at);
+  return true;
 }
 
-static void lay_stretch(uint32_t *out, int32_t x, int32_t count, const struct rs_sheet *sheets, const struct row *rows,
-                        int32_t number, bool covers, bool wide) {
+static void lay_stretch(uint32_t *out, int32_t x, int32_t count, const struct row *rows, int32_t number, bool covers,
+                        bool wide) {
   bool shows[64];
   int32_t base = -1;
   for (int32_t n = number - 1; n >= 0 && base < 0; n--) {
+    const struct rs_sheet *sheet = rows[n].sheet;
     shows[n] = false;
-    int32_t from = sheets[n].left > x ? sheets[n].left : x;
-    int32_t to = sheets[n].right < x + count ? sheets[n].right : x + count;
-    if (!rows[n].here || from >= to) continue;
-    int kind = kind_of(&sheets[n], &rows[n], from, to - from);
+    int32_t from = sheet->left > x ? sheet->left : x;
+    int32_t to = sheet->right < x + count ? sheet->right : x + count;
+    if (from >= to) continue;
+    int kind = kind_of(sheet, &rows[n], from, to - from);
     shows[n] = kind != EMPTY;
-    if (kind == OPAQUE && sheets[n].alpha == 256 && to - from == count) base = n;
+    if (kind == OPAQUE && sheet->alpha == 256 && to - from == count) base = n;
   }
   if (base < 0 && covers) {
     for (int32_t i = 0; i < count; i++) out[i] = 0xff000000;
   }
   for (int32_t n = base < 0 ? 0 : base; n < number; n++) {
     if (!shows[n]) continue;
-    int32_t from = sheets[n].left > x ? sheets[n].left : x;
-    int32_t to = sheets[n].right < x + count ? sheets[n].right : x + count;
+    const struct rs_sheet *sheet = rows[n].sheet;
+    int32_t from = sheet->left > x ? sheet->left : x;
+    int32_t to = sheet->right < x + count ? sheet->right : x + count;
 #if defined(__x86_64__)
     if (wide) {
-      lay_wide(out + (from - x), from, to - from, &sheets[n], &rows[n], n == base);
+      lay_wide(out + (from - x), from, to - from, sheet, &rows[n], n == base);
       continue;
     }
 #endif
     (void)wide;
-    lay_plain(out + (from - x), from, to - from, &sheets[n], &rows[n], n == base);
+    lay_plain(out + (from - x), from, to - from, sheet, &rows[n], n == base);
   }
 }
 
@@ -268,11 +272,14 @@ void rs_lay_sheets(uint32_t *frame, int32_t width, int32_t height, const struct 
   for (int32_t done = 0; done < count || (covers && done == 0); done += 64) {
     int32_t portion = count - done < 64 ? count - done : 64;
     for (int32_t y = 0; y < height; y++) {
-      for (int32_t n = 0; n < portion; n++) find_row(&sheets[done + n], y, &rows[n]);
+      // Most sheets are low: a row meets a third of them.
+      int32_t number = 0;
+      for (int32_t n = 0; n < portion; n++) number += find_row(&sheets[done + n], y, &rows[number]);
+      if (number == 0 && !(covers && done == 0)) continue;
       uint32_t *line = frame + (size_t)y * (size_t)width;
       for (int32_t x = 0; x < width; x += RS_BLOCK) {
         int32_t stretch = width - x < RS_BLOCK ? width - x : RS_BLOCK;
-        lay_stretch(line + x, x, stretch, sheets + done, rows, portion, covers && done == 0, wide);
+        lay_stretch(line + x, x, stretch, rows, number, covers && done == 0, wide);
       }
     }
   }

@@ -174,12 +174,12 @@ struct AnimateWork {
     let next: ShotState? = conforming ? .ready : nil
     try bench.run(shot, from: .drawn, to: .animating, next: next, verb: "animated") {
       (claimed, planning) throws(Failure) in
-      let attempt = try animate(claimed, planning)
-      if conforming { try conformClip(attempt, claimed, planning, bench) }
+      let (attempt, glimpses) = try animate(claimed, planning)
+      if conforming { try conformClip(attempt, claimed, planning, bench, glimpses) }
     }
   }
 
-  private func animate(_ claimed: ClaimedShot, _ planning: PlanningDesk) throws(Failure) -> AttemptFolder {
+  private func animate(_ claimed: ClaimedShot, _ planning: PlanningDesk) throws(Failure) -> (AttemptFolder, Glimpses?) {
     let maker = try bench.shop.clipMaker(planning.options)
     let cast = try Cast(planning)
     let shot = claimed.ticket.shot
@@ -199,7 +199,7 @@ struct AnimateWork {
       if maker.lane != LaneName.cpu { try Durable.syncFile(TakeFolder.clip, in: attempt.folder) }
       try Durable.replace(Document.encode(record), as: AttemptFolder.made, in: attempt.folder, through: bench.shop.tmp)
     }
-    return attempt
+    return (attempt, made.glimpses)
   }
 
   /// Nil where the picture is not the one its record speaks of: a person put another in its place.
@@ -234,14 +234,15 @@ struct ConformWork {
 
 /// Gives the attempt's clip its exact form, measures it, and completes the take.
 private func conformClip(
-  _ attempt: AttemptFolder, _ claimed: ClaimedShot, _ planning: PlanningDesk, _ bench: ShotBench
+  _ attempt: AttemptFolder, _ claimed: ClaimedShot, _ planning: PlanningDesk, _ bench: ShotBench,
+  _ glimpses: Glimpses? = nil
 ) throws(Failure) {
   let shot = claimed.ticket.shot
   let profile = bench.shop.profile(planning.options)
   try? attempt.folder.remove(TakeFolder.conformed)
   let measure = try conform(
     clip: TakeFolder.clip, to: TakeFolder.conformed, shot: shot, profile: profile, tile: TakeFolder.tile,
-    in: attempt.place, stop: bench.stop)
+    glimpses: glimpses, in: attempt.place, stop: bench.stop)
   let made = try onDisk { () throws(SpoolError) in
     try Document.read(MadeRecord.self, AttemptFolder.made, in: attempt.folder)
   }

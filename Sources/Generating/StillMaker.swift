@@ -75,7 +75,13 @@ public struct Made: Sendable, Equatable {
   public var cost: Int64
   /// Who made it, where another stepped in for the one who was asked.
   public var standIn: StandIn?
-  public init(cost: Int64 = 0) { self.cost = cost }
+  /// What was seen of a clip while our own encoder wrote it in the house profile; nil for stills, and for clips from
+  /// elsewhere, which are looked at before they are believed.
+  public var glimpses: Glimpses?
+  public init(cost: Int64 = 0, glimpses: Glimpses? = nil) {
+    self.cost = cost
+    self.glimpses = glimpses
+  }
 }
 
 /// A maker that stepped in for another one.

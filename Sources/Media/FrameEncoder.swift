@@ -16,31 +16,68 @@ public final class FrameEncoder {
   private let place: Workplace
   private let output: String
   private let frameBytes: Int
+  private let tile: Tile?
+  private let seen = Seen()
   private var finished = false
   /// Frames written so far.
   public private(set) var frames = 0
 
+  /// The frame that is kept as a picture.
+  public struct Tile: Sendable {
+    /// Name of the PNG inside the place; a file of that name is replaced.
+    public var name: String
+    /// Counted from 0.
+    public var frame: Int
+
+    public init(name: String, frame: Int) {
+      self.name = name
+      self.frame = frame
+    }
+  }
+
+  /// The tiny frames so far.
+  private final class Seen { var bytes: [UInt8] = [] }
+
   /// Starts the encoder of one clip.
   ///
-  /// - Parameter output: name of the MP4 inside `place`; a file of that name is replaced.
+  /// - Parameters:
+  ///   - output: name of the MP4 inside `place`; a file of that name is replaced.
+  ///   - tile: where ``glimpses`` are wanted, the frame for their picture.
   /// - Throws: where ffmpeg is missing or cannot be started, or the stop has been asked for.
   public init(
-    profile: HouseProfile, output: String, pixels: Pixels = .bgra, place: Workplace, stop: Stop
+    profile: HouseProfile, output: String, pixels: Pixels = .bgra, tile: Tile? = nil, place: Workplace, stop: Stop
   ) throws(MediaError) {
-    (self.place, self.output) = (place, output)
+    (self.place, self.output, self.tile) = (place, output, tile)
     let count = profile.width * profile.height
     frameBytes = pixels == .bgra ? count * 4 : count * 3 / 2
     let arguments =
-      Ffmpeg.quiet + Ffmpeg.reporting
-      + Ffmpeg.frames(pixels == .bgra ? "bgra" : "yuv420p", width: profile.width, height: profile.height) + [
-        "-r", String(profile.fps), "-i", "pipe:0", "-vf",
-        pixels == .bgra ? "\(Self.converting),setsar=1,format=yuv420p" : "\(Self.declaring),setsar=1",
-      ] + profile.encoderArguments + ["-f", "mp4", "file:\(output)"]
+      Ffmpeg.quiet + (tile == nil ? Ffmpeg.reporting : [])
+      + Ffmpeg.frames(pixels == .bgra ? "bgra" : "yuv420p", width: profile.width, height: profile.height)
+      + ["-r", String(profile.fps), "-i", "pipe:0"] + Self.graph(profile, pixels, tile)
+      + profile.encoderArguments + ["-f", "mp4", "file:\(output)"]
     // The caller draws at its own pace: time spent waiting for ffmpeg counts, and hours for the whole clip. At the end x264 still holds up to 60 frames and says nothing while it encodes them, minutes with a slow preset on a
     // busy machine.
     child = try Ffmpeg.start(
-      arguments, in: place, output: .progress { _ in },
-      limits: ChildLimits(wallSeconds: 4 * 3600, idleSeconds: 300), stop: stop)
+      arguments, in: place, output: tile == nil ? .progress { _ in } : .bytes { [seen] in seen.bytes += $0 },
+      limits: ChildLimits(wallSeconds: 4 * 3600, idleSeconds: 300, outputBytes: 16 << 30), stop: stop)
+  }
+
+  /// The filters before the encoder; the clip itself is the last output.
+  private static func graph(_ profile: HouseProfile, _ pixels: Pixels, _ tile: Tile?) -> [String] {
+    let film = pixels == .bgra ? "\(converting),setsar=1,format=yuv420p" : "\(declaring),setsar=1"
+    guard let tile else { return ["-vf", film] }
+    let graph =
+      "[0:v:0]\(film),split=3[film][all][one];[all]\(Glimpses.filter)[tiny];"
+      + "[one]\(Glimpses.tileFilter(profile, frame: tile.frame))[tile]"
+    return ["-filter_complex_threads", "1", "-filter_complex", graph] + Glimpses.output
+      + Glimpses.output(tile: tile.name) + ["-map", "[film]"]
+  }
+
+  /// What the encoder was given, as a detector of cuts and the storyboard see it; nil before ``finish()``, where no tile
+  /// was asked for, or where ffmpeg had anything to complain about.
+  public var glimpses: Glimpses? {
+    guard finished, let tile, child.errorTail.isEmpty, place.size(tile.name) ?? 0 > 0 else { return nil }
+    return Glimpses(frames: seen.bytes, tile: tile.name)
   }
 
   private static let converting = "scale=out_color_matrix=bt709:out_range=tv:flags=bicubic"

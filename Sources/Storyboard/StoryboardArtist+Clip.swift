@@ -9,8 +9,7 @@ extension StoryboardArtist {
   /// as the flat picture it is.
   public func animate(_ request: ClipRequest, in place: Workplace, stop: Stop) throws(Failure) -> Made {
     let reel = try reel(request, in: place, stop: stop)
-    try encode(reel, request.profile, place, stop)
-    return Made()
+    return Made(glimpses: try encode(reel, request, place, stop))
   }
 
   /// The frames of the clip, ready to be drawn one after the other.
@@ -33,10 +32,13 @@ extension StoryboardArtist {
   }
 
   /// Feeds all frames to the encoder, looking for a stop before each.
-  private func encode(_ reel: Reel, _ profile: HouseProfile, _ place: Workplace, _ stop: Stop) throws(Failure) {
+  private func encode(
+    _ reel: Reel, _ request: ClipRequest, _ place: Workplace, _ stop: Stop
+  ) throws(Failure) -> Glimpses? {
     do throws(MediaError) {
       let encoder = try FrameEncoder(
-        profile: profile, output: "clip.mp4", pixels: .yuv420p, place: place, stop: stop)
+        profile: request.profile, output: "clip.mp4", pixels: .yuv420p,
+        tile: FrameEncoder.Tile(name: "glimpse.png", frame: request.shot.frames / 2), place: place, stop: stop)
       for number in 0..<reel.count {
         if stop.isAsked {
           encoder.abandon()
@@ -45,6 +47,7 @@ extension StoryboardArtist {
         try encoder.write(reel.frame(number))
       }
       try encoder.finish()
+      return encoder.glimpses
     } catch {
       throw Failure(error)
     }

@@ -23,7 +23,7 @@ public struct Report: Codable, Sendable, Equatable {
   public var loudness: FilmLoudness
   /// SHA-256 of the parameter sets that all clips share.
   public var parameterHash: String
-  /// True where all frames were decoded and the cuts were looked for.
+  /// True where all frames were seen, decoded or on their way to our own encoder, and the cuts were looked for.
   public var watched: Bool
   public var shots: [ReportShot]
   /// Cuts whose cue lies on a beat or a downbeat; the others follow the energy of the music, or nothing.

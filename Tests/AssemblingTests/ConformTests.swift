@@ -89,6 +89,25 @@ import Vocabulary
     #expect(what.st_nlink == 2)
   }
 
+  @Test func `what our own encoder was given is not decoded again, unless it is not as long as the clip`() throws {
+    try studio.makeClip("a.mp4", "testsrc2=s=90x160:r=24:d=3")
+    let decoded = try conform("a.mp4", studio.shot(1, 0..<20))
+    func again(_ frames: Int) throws -> ClipMeasure {
+      studio.bench.write("picture", to: "glimpse.png")
+      let grey = (0..<frames).flatMap { [UInt8](repeating: UInt8($0), count: Glimpses.frameBytes) }
+      return try Assembling.conform(
+        clip: "out.mp4", to: "again.mp4", shot: studio.shot(1, 0..<20), profile: studio.profile, tile: "tile.png",
+        glimpses: Glimpses(frames: grey, tile: "glimpse.png"), in: studio.place, stop: studio.stop)
+    }
+    let believed = try again(20)
+    #expect(believed.look.jumps == [0] + [Double](repeating: 1, count: 19))
+    #expect(believed.packetHash == decoded.packetHash)
+    #expect(String(decoding: studio.bench.read("tile.png"), as: UTF8.self) == "picture")
+    try studio.place.rename("again.mp4", to: "out.mp4")
+    #expect(try again(19) == decoded)
+    #expect(studio.bench.read("tile.png").count > 100)
+  }
+
   @Test func `the same clip gives the same bytes`() throws {
     try studio.makeClip("a.mp4", "testsrc=s=90x160:r=24:d=3")
     _ = try conform("a.mp4", studio.shot(1, 0..<20))

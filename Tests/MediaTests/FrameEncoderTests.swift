@@ -7,13 +7,27 @@ import Testing
   let bench = Bench()
   let profile = HouseProfile(width: 90, height: 160, fps: 10, crf: 30, preset: "ultrafast")
 
-  func encode(_ count: Int, into name: String) throws {
-    let encoder = try FrameEncoder(profile: profile, output: name, place: bench.place, stop: bench.stop)
+  @discardableResult func encode(
+    _ count: Int, into name: String, tile: FrameEncoder.Tile? = nil
+  ) throws -> Glimpses? {
+    let encoder = try FrameEncoder(profile: profile, output: name, tile: tile, place: bench.place, stop: bench.stop)
     for index in 0..<count {
       let frame = [UInt8](repeating: UInt8(index * 7 % 256), count: 90 * 160 * 4)
       try frame.withUnsafeBytes { try encoder.write($0) }
     }
     try encoder.finish()
+    return encoder.glimpses
+  }
+
+  @Test func `every frame is glimpsed on its way into the clip, which stays as it is`() throws {
+    #expect(try encode(23, into: "a.mp4") == nil)
+    let seen = try #require(try encode(23, into: "b.mp4", tile: FrameEncoder.Tile(name: "tile.png", frame: 20)))
+    #expect(bench.read("a.mp4") == bench.read("b.mp4"))
+    #expect(seen.count == 23 && seen.tile == "tile.png")
+    let luma = (0..<23).map { Int(seen.frames[$0 * Glimpses.frameBytes]) }
+    for index in 1..<23 { #expect((4...8).contains(luma[index] - luma[index - 1]), "frame \(index)") }
+    try bench.ffmpeg("-i", "tile.png", "-pix_fmt", "gray", "-f", "rawvideo", "tile.raw")
+    #expect(abs(Int(bench.read("tile.raw")[0]) - 20 * 7) < 4)
   }
 
   @Test func `as many frames come out as went in, and the same frames give the same bytes`() throws {

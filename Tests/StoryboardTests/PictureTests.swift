@@ -51,6 +51,33 @@ import Testing
     #expect(fast.allSatisfy { $0 >> 24 == 255 }, "what covers leaves no hole")
   }
 
+  /// White streaks on an opaque black frame of 8 × 8: the blue of each pixel.
+  func streaks(_ places: [(x: Double, y: Double)], length: Double, slant: Double = 0, width: Double) -> [UInt32] {
+    func fixed(_ value: Double) -> Int32 { Int32(value * 65536) }
+    var frame = [UInt32](repeating: 0xff00_0000, count: 64)
+    var fall = rs_fall(length: fixed(length), slant: fixed(slant), width: fixed(width), colour: 0xffff_ffff)
+    let all = places.map { rs_streak(x: fixed($0.x), y: fixed($0.y)) }
+    rs_lay_streaks(&frame, 8, 8, all, Int32(all.count), &fall)
+    #expect(frame.allSatisfy { $0 >> 24 == 255 })
+    return frame.map { $0 & 255 }
+  }
+
+  @Test func `a streak covers what lies between its edges, in part where an edge cuts a pixel`() {
+    let frame = streaks([(3, 2.5)], length: 3, width: 2)
+    for y in 0..<8 {
+      let share: UInt32 = (3...4).contains(y) ? 255 : y == 2 || y == 5 ? 128 : 0
+      for x in 0..<8 { #expect(frame[y * 8 + x] == ((2...3).contains(x) ? share : 0), "\(x) \(y)") }
+    }
+    let leaning = streaks([(6.5, 0)], length: 8, slant: 0.75, width: 1)
+    #expect(leaning[6] > 150 && leaning[56] > 0 && leaning[7 * 8 + 6] == 0)
+  }
+
+  @Test func `streaks that leave the frame are cut off there`() {
+    #expect(streaks([(-3, 2), (11, 2), (4, -9), (4, 9)], length: 4, width: 2).allSatisfy { $0 == 0 })
+    let frame = streaks([(0, -2), (8, 6)], length: 4, width: 2)
+    #expect(frame[0] == 255 && frame[1] == 0 && frame[63] == 255 && frame[62] == 0)
+  }
+
   @Test func `a sheet at its own size and place comes out as it is, and nothing of the frame before`() {
     let one = picture(200, 60, opaque: true, seed: 5)
     let frame = lay([one], [(0, 1, 256)], plain: false)

@@ -53,6 +53,18 @@ struct rs_figure {
   int32_t rim_x, rim_y;
 };
 
+/// The upper end of a streak, in 65536ths of a pixel of the frame.
+struct rs_streak {
+  int32_t x, y;
+};
+
+/// What streaks that fall together have in common: how far down one reaches, how far it goes to the left on one pixel
+/// down, its width across, all in 65536ths of a pixel, and its colour, a premultiplied ARGB word.
+struct rs_fall {
+  int32_t length, slant, width;
+  uint32_t colour;
+};
+
 /// Blocks in a row of `width` pixels.
 int32_t rs_blocks(int32_t width);
 /// Tells for each block of each row whether it is empty (0), opaque (1) or neither (2).
@@ -63,6 +75,9 @@ void rs_lay_sheets(uint32_t *frame, int32_t width, int32_t height, const struct 
                    bool covers, bool plain);
 /// Lays the figure in its light over `sheet`, which has its size.
 void rs_light_figure(const struct rs_figure *figure, uint32_t *sheet);
+/// Lays straight streaks over `frame`; what of them lies beyond it is left out.
+void rs_lay_streaks(uint32_t *frame, int32_t width, int32_t height, const struct rs_streak *streaks, int32_t count,
+                    const struct rs_fall *fall);
 /// Finishes `frame` in place.
 void rs_finish_frame(uint32_t *frame, int32_t width, int32_t height, const struct rs_finish *finish);
 /// Finishes `frame` (which stays as it is) into `out`: 4:2:0 planes, BT.709, 16 to 235, chroma in line with the left of

@@ -58,3 +58,9 @@ extension Canvas {
     cairo_stroke(cr)
   }
 }
+
+/// A colour as cairo keeps a pixel of it.
+func premultiplied(_ c: Colour, _ alpha: Double) -> UInt32 {
+  func byte(_ v: Double) -> UInt32 { UInt32((clamp(v) * clamp(alpha) * 255).rounded()) }
+  return byte(1) << 24 | byte(c.r) << 16 | byte(c.g) << 8 | byte(c.b)
+}

@@ -1,4 +1,5 @@
 import CCairo
+import CShim
 import Glibc
 import Vocabulary
 
@@ -52,15 +53,22 @@ struct Particles {
     let speed = near ? 3300.0 : 2100
     let length = near ? 150.0 : 74
     let room = view.height + 2 * length
-    cairo_set_antialias(c.cr, CAIRO_ANTIALIAS_FAST)
-    for i in 0..<many(count, near) {
+    let streaks = (0..<many(count, near)).map { i -> rs_streak in
       let pace = speed * (0.85 + 0.3 * hashed(i, seed ^ 11))
       let y = lap(hashed(i, seed ^ 12) + p.time * pace / room) * room - length
       let x = lap(hashed(i, seed ^ 13) + Double(i) * 0.618) * view.width * 1.4 - view.width * 0.1 - y * slant
-      c.trace([Point(x, y), Point(x - length * slant, y + length)])
+      return rs_streak(x: fixed(x), y: fixed(y))
     }
-    c.stroke(.solid(light.key.mixed(light.skyLow, 0.4), (near ? 0.2 : 0.26) + 0.1 * p.onset), near ? 3.2 : 1.7)
+    var fall = rs_fall(
+      length: fixed(length), slant: Int32((slant * 65536).rounded()), width: fixed(near ? 3.2 : 1.7),
+      colour: premultiplied(light.key.mixed(light.skyLow, 0.4), (near ? 0.2 : 0.26) + 0.1 * p.onset))
+    c.pixels {
+      rs_lay_streaks($0.baseAddress, Int32(c.width), Int32(c.height), streaks, Int32(streaks.count), &fall)
+    }
   }
+
+  /// Units of the view in 65536ths of a pixel.
+  private func fixed(_ units: Double) -> Int32 { Int32((units * view.scale * 65536).rounded()) }
 
   private func flakes(_ c: Canvas, _ near: Bool, _ p: Pulse, _ colour: Colour, speed: Double, size: Double, count: Int)
   {

@@ -63,9 +63,3 @@ private func ramp(_ stops: [(Double, Colour, Double)]) -> [UInt32] {
     return premultiplied(colour, mix(a.2, b.2, share))
   }
 }
-
-/// A colour as cairo keeps a pixel of it.
-private func premultiplied(_ c: Colour, _ alpha: Double) -> UInt32 {
-  func byte(_ v: Double) -> UInt32 { UInt32((clamp(v) * alpha * 255).rounded()) }
-  return byte(1) << 24 | byte(c.r) << 16 | byte(c.g) << 8 | byte(c.b)
-}

@@ -19,6 +19,8 @@ final class FigureSheet {
   /// Where the figure stood then, and the pixel of the frame that the sheet's corner lay on.
   private var stand = Stand(at: .zero, scale: 1)
   private var corner = Point.zero
+  /// What of the canvases the drawing may use.
+  private var size = Point.zero
   /// The figure is nowhere on the frame.
   private var isAway = false
 
@@ -41,6 +43,8 @@ final class FigureSheet {
 
   private func paint(on canvas: Canvas, _ facing: Double, _ body: (Canvas) -> Void) {
     canvas.local {
+      cairo_rectangle(canvas.cr, 0, 0, size.x, size.y)
+      cairo_clip(canvas.cr)
       canvas.translate(stand.at.x - corner.x, stand.at.y - corner.y)
       canvas.scale(stand.scale * facing, stand.scale)
       body(canvas)
@@ -61,16 +65,25 @@ final class FigureSheet {
     let first = pointwiseMax(stand.at + Point(-70, -135) * stand.scale, -reach).rounded(.down)
     let end = Point(Double(view.pixelWidth), Double(view.pixelHeight)) + reach
     let last = pointwiseMin(stand.at + Point(70, 10) * stand.scale, end).rounded(.up)
-    let size = last - first
+    size = last - first
     isAway = size.x < 1 || size.y < 1
     guard !isAway else { return false }
     corner = first
-    if (figure.width, figure.height) != (Int(size.x), Int(size.y)) {
-      figure = Canvas(width: Int(size.x), height: Int(size.y))
-      sheet = Canvas(width: Int(size.x), height: Int(size.y))
-    } else {
-      for canvas in [figure, sheet] { canvas.pixels { $0.update(repeating: 0) } }
-    }
+    // A row and a column beyond the drawing stay empty, so that it looks the same on any canvas that holds it.
+    makeRoom(width: Int(size.x) + 1, height: Int(size.y) + 1)
     return true
+  }
+
+  /// Empty canvases of at least this size. Every new one is megabytes of pages that the system has to clear, so they grow
+  /// by steps and stay.
+  private func makeRoom(width: Int, height: Int) {
+    guard width > figure.width || height > figure.height else {
+      for canvas in [figure, sheet] { canvas.pixels { $0.update(repeating: 0) } }
+      return
+    }
+    func step(_ needed: Int, _ has: Int) -> Int { (max(needed, has) + 63) / 64 * 64 }
+    let (wide, high) = (step(width, figure.width), step(height, figure.height))
+    figure = Canvas(width: wide, height: high)
+    sheet = Canvas(width: wide, height: high)
   }
 }
