@@ -103,7 +103,8 @@ extension Invention {
         "beams of spotlight cut through the air",
       ]
     }
-    if locations.count > 1, locations[1].source != .user {
+    // Where the concept names its place, the chorus stays there.
+    if locations.count > 1, locations.allSatisfy({ $0.source != .user }) {
       found += ["the film breaks out into another world, \(locations[1].place.phrase)"]
     }
     let free = found.filter { option in words(of: option).allSatisfy { !refused.contains($0.key) } }

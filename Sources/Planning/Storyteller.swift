@@ -92,7 +92,8 @@ struct Storyteller {
   }
 
   /// The place that the story has come to: by the moments, where these name places one by one; else the places share
-  /// the film. An invented second place holds the bridge, or the stretch after the middle.
+  /// the film. An invented second place holds the bridge, or a stretch before the middle; never a chorus, which belongs
+  /// to what the person asked for.
   private func location(of slot: Slot, moment: Range<Int>?) -> Location {
     let locations = treatment.environment.locations
     guard let first = locations.first, locations.count > 1 else { return locations.first ?? .nowhere }
@@ -111,15 +112,8 @@ struct Storyteller {
       return moment == last ? goal : first
     }
     let hasBridge = slots.contains { $0.sectionRole == .bridge }
-    let elsewhere = hasBridge ? slot.sectionRole == .bridge : (0.45..<0.8).contains(sectionProgress(of: slot))
-    return elsewhere ? locations[1] : first
-  }
-
-  /// Where in the film the slot's section begins, so that a place lasts as long as its section; the slot's own
-  /// progress in a song of one section.
-  private func sectionProgress(of slot: Slot) -> Double {
-    guard slots[0].section != slots[slots.count - 1].section else { return slot.progress }
-    return slots.first { $0.section == slot.section }?.progress ?? slot.progress
+    let isAway = slot.sectionRole != .chorus && (0.28..<0.5).contains(slot.progress)
+    return (hasBridge ? slot.sectionRole == .bridge : isAway) ? locations[1] : first
   }
 
   /// The number of the place that the story has come to at `moment`; nil where one moment names several places.
