@@ -66,7 +66,7 @@ struct Storyteller {
     let cast = cast(of: slot, moment: moment, index: index, before: before)
     var beat = Beat(
       index: index, slot: slot, setting: setting, moment: moment, framing: .wide, camera: .static,
-      pose: allowed(pose(of: slot, moment: moment, index: index)), cast: cast)
+      pose: allowed(pose(of: slot, moment: moment, index: index, in: location.place)), cast: cast)
     (beat.framing, beat.camera) = view(of: beat, after: before)
     return beat
   }
@@ -167,7 +167,7 @@ struct Storyteller {
   }
 
   /// What the lead does: what the ending or the moment says, else what the music feels like.
-  private func pose(of slot: Slot, moment: Range<Int>?, index: Int) -> Pose {
+  private func pose(of slot: Slot, moment: Range<Int>?, index: Int, in place: Place) -> Pose {
     if slot.purpose == .resolve, let lastPose { return lastPose }
     if slot.purpose == .resolve {
       let bright = moodPassing(treatment.arc, at: 1) > 0.5
@@ -179,7 +179,9 @@ struct Storyteller {
     switch slot.energy {
     case .low, .falling: return dice.pick("pose", [.stand, .sit, .lookUp, .walk], index)
     case .medium: return dice.pick("pose", [.walk, .walk, .lookUp, .stand], index)
-    case .high: return dice.pick("pose", [.run, .walk, .reach, .lookUp], index)
+    // Nobody runs through a room or a carriage unless the person says so.
+    case .high:
+      return dice.pick("pose", [[.room, .train].contains(place) ? .reach : .run, .walk, .reach, .lookUp], index)
     }
   }
 }
