@@ -26,6 +26,14 @@ import Vocabulary
     }
   }
 
+  @Test(arguments: [Place.city, .forest])
+  func `nothing near the lens passes before a lead whom the camera goes along with`(_ place: Place) throws {
+    let still = try #require(try coat(shot(place, .silhouetteBack, camera: .static, pose: .walk)))
+    let along = try #require(try coat(shot(place, .silhouetteBack, camera: .trackSide, pose: .walk)))
+    #expect(along.colour.clothDistance(still.colour) < Continuity.same)
+    #expect(along.share > 0.6 * still.share)
+  }
+
   @Test func `from far it is small, and without the lead it is nowhere`() throws {
     let far = try #require(try coat(shot(.sea, .extremeWide))).share
     #expect(far > 0.0005 && far < 0.02)
