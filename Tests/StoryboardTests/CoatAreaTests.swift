@@ -26,7 +26,7 @@ import Vocabulary
     }
   }
 
-  @Test(arguments: [Place.city, .forest])
+  @Test(arguments: [Place.city, .forest, .snow])
   func `nothing near the lens passes before a lead whom the camera goes along with`(_ place: Place) throws {
     let still = try #require(try coat(shot(place, .silhouetteBack, camera: .static, pose: .walk)))
     let along = try #require(try coat(shot(place, .silhouetteBack, camera: .trackSide, pose: .walk)))

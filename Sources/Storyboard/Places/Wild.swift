@@ -155,7 +155,8 @@ extension Diorama {
     people()
     weather(depth: 0.95)
     foreground { c, dice in
-      for x in [0.04, 0.9] {
+      // A camera that goes along would carry them before the lead.
+      for x in [0.04, 0.9] where scene.camera != .trackSide {
         pine(c, Point(span * x, bottom + 60), dice.between(900, 1300), light.tone(0.85), snow: white)
       }
     }
