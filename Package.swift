@@ -33,6 +33,7 @@ let package = Package(
     .target(name: "CStrike"),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+    .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CInotifyTools", providers: [.apt(["libinotifytools0-dev"])]),
 
@@ -46,7 +47,7 @@ let package = Package(
     room("Generating", ["Vocabulary", "Media"]),
     room("Storyboard", ["Vocabulary", "Media", "Generating", "CCairo", "CShim"], numeric),
     room("Providers", ["Vocabulary", "Media", "Planning", "Generating", "CCurl"]),
-    room("Pictures", ["Vocabulary", "Media", "CCairo"], numeric),
+    room("Pictures", ["Vocabulary", "Media", "CPango"], numeric),
     room("Assembling", ["Vocabulary", "Media", "Pictures"], numeric),
     room(
       "Farm",

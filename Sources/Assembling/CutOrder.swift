@@ -40,7 +40,7 @@ public struct CutOrder: Sendable {
   public var sound: String
   /// What was seen in each clip when it was made, in their order; nil where it is not known of all.
   public var looks: [ClipLook]?
-  /// Whether to decode all frames and look for every cut where `looks` does not spare that: on a first cut.
+  /// Whether to decode all frames and look for every cut where `looks` does not spare that.
   public var watches: Bool
 
   public init(

@@ -1,7 +1,7 @@
 // A sheet of paper and a pen, for pages of figures and words: the chart of a song, the storyboard. Every page is drawn
 // in memory and leaves as the bytes of a PNG. What may go wrong: a page larger than cairo takes, a machine without
 // fonts (the words are then missing, the picture is not).
-import CCairo
+import CPango
 import Media
 
 /// A page in pixels, origin at the top left. Belongs to one thread.
@@ -87,26 +87,18 @@ final class Page {
   // MARK: Words
 
   /// How wide `text` becomes.
-  func width(of text: String, _ type: Type) -> Double {
-    choose(type)
-    var extents = cairo_text_extents_t()
-    cairo_text_extents(pen, text, &extents)
-    return extents.x_advance
-  }
+  func width(of text: String, _ type: Type) -> Double { Line(text, type, pen).width }
 
-  /// Writes one line whose letters stand on `y`.
+  /// What would be written of `text` on this machine.
+  func shown(_ text: String, _ type: Type) -> String { Line(text, type, pen).text }
+
+  /// Writes one line whose letters stand on `y`, in whatever script: where this machine has no letters for one, three
+  /// dots stand for it (``Line``).
   func write(_ text: String, x: Double, y: Double, _ type: Type, _ ink: Ink, from side: Side = .left) {
-    let shift = side == .left ? 0 : width(of: text, type) * (side == .right ? 1 : 0.5)
-    choose(type)
+    let line = Line(text, type, pen)
+    let shift = side == .left ? 0 : line.width * (side == .right ? 1 : 0.5)
     use(ink)
-    cairo_move_to(pen, x - shift, y)
-    cairo_show_text(pen, text)
-  }
-
-  private func choose(_ type: Type) {
-    let weight = type.isBold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL
-    cairo_select_font_face(pen, "DejaVu Sans", CAIRO_FONT_SLANT_NORMAL, weight)
-    cairo_set_font_size(pen, type.size)
+    line.show(x: x - shift, y: y)
   }
 
   // MARK: Pictures

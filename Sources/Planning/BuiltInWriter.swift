@@ -30,7 +30,9 @@ public struct BuiltInWriter: TreatmentWriter {
         locations: locations, timeFrom: times.from, timeTo: times.to, weather: weather, lights: lights),
       style: invention.style(palette: palette, lights: lights, time: times.from.value, arc: arc),
       motif: invention.motif(place: place),
-      chorusChange: invention.chorusChange(weather: weather.value, time: times.from.value, locations: locations),
+      chorusChange: invention.chorusChange(
+        weather: weather.value, time: times.from.value, locations: locations,
+        lights: lights.map(\.value)),
       ending: invention.ending(arc: arc, lead: cast.first, time: times.to.value), avoid: concept.avoid,
       notUnderstood: invention.notUnderstood, seed: brief.seed, writer: name)
   }

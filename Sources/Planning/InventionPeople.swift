@@ -113,7 +113,7 @@ extension Invention {
     let base = Figure(
       build: dice.pick("build", Figure.Build.allCases.filter { $0 != .small }, number),
       age: dice.pick("age", [.young, .adult, .adult], number),
-      hair: dice.pick("hair", Figure.Hair.allCases.filter { $0 != .hat && $0 != .hood }, number),
+      hair: hair(of: person, number),
       wardrobe: dice.pick("wardrobe", wardrobes(for: person), number), accessory: .none)
     var figure = person.hint?.applied(to: base) ?? base
     figure = figure.edited(by: person.description)
@@ -126,6 +126,15 @@ extension Invention {
       wardrobe: "", wardrobeColor: "", accessories: accessories(of: figure),
       distinctiveFeatures: keeps ? [] : [dice.pick("feature", Self.features, number)],
       emotionalRange: [arc.from.value, arc.to.value], referenceImages: [], figure: figure, source: person.source)
+  }
+
+  /// Hair that may be invented: the lead whom the concept calls "he" wears it short, "she" does not.
+  private func hair(of person: Person, _ number: Int) -> Figure.Hair {
+    let spoken = Set(concept.words.map(\.key))
+    let isHe = number == 0 && !spoken.isDisjoint(with: ["he", "him", "his", "himself"])
+    let isShe = number == 0 && !spoken.isDisjoint(with: ["she", "her", "hers", "herself"])
+    if isHe != isShe { return isHe ? .short : dice.pick("hair", [.long, .bun], number) }
+    return dice.pick("hair", [.short, .long, .bun], number)
   }
 
   /// Clothes that may be invented: a dress only for people whose word goes with long hair, as the lexicon has it.

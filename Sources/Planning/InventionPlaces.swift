@@ -7,9 +7,8 @@ extension Invention {
   func locations() -> [Location] {
     var found = saidLocations()
     if found.isEmpty { found = [inventedLocation()] }
-    if !keeps, found.count == 1 {
+    if !keeps, found.count == 1, let second = neighbour(of: found[0].place) {
       // A place that is only reached at the end is not where the film opens.
-      let second = contrast(to: found[0].place)
       found = isReachedLast(found[0]) ? [second, found[0]] : [found[0], second]
     }
     return found.prefix(4).enumerated().map { index, location in
@@ -71,31 +70,33 @@ extension Invention {
     return Location(id: "", place: place, description: bare(place), source: .default)
   }
 
-  /// A second place that looks unlike the first and can be reached from it.
-  private func contrast(to place: Place) -> Location {
+  /// A second place a few steps from the first, in the same world: whoever asked for a city at night gets no beach. Nil
+  /// where nothing is near (the sea is its own other shore).
+  private func neighbour(of place: Place) -> Location? {
     let near: [Place] =
       switch place {
-      case .city: [.rooftop, .train, .sea]
-      case .street: [.rooftop, .room, .road]
-      case .room: [.street, .field, .rooftop]
-      case .rooftop: [.street, .corridor]
-      case .road: [.desert, .sea, .mountain]
-      case .forest: [.field, .ruins, .mountain]
-      case .mountain: [.snow, .forest, .sea]
-      case .sea: [.underwater, .road, .field]
-      case .underwater: [.sea, .ruins]
-      case .desert: [.road, .ruins, .mountain]
-      case .field: [.forest, .road, .sea]
-      case .snow: [.mountain, .forest, .room]
-      case .stage: [.corridor, .street, .rooftop]
-      case .train: [.street, .field, .sea]
-      case .space: [.corridor, .desert, .abstract]
-      case .corridor: [.stage, .rooftop, .room]
-      case .ruins: [.forest, .desert, .corridor]
-      case .abstract: [.space, .sea, .corridor]
+      case .city: [.rooftop, .street]
+      case .street: [.rooftop, .city]
+      case .room: [.street, .rooftop]
+      case .rooftop: [.street, .city]
+      case .road: [.desert, .field]
+      case .forest: [.field]
+      case .mountain: [.snow, .forest]
+      case .sea: []
+      case .underwater: [.sea]
+      case .desert: [.road]
+      case .field: [.forest, .road]
+      case .snow: [.mountain, .forest]
+      case .stage: [.corridor]
+      case .train: [.field]
+      case .space: [.abstract]
+      case .corridor: [.room]
+      case .ruins: [.forest, .field]
+      case .abstract: [.space]
       }
     let free = near.filter { !refusedPlaces.contains($0) }
-    let second = dice.pick("second place", free.isEmpty ? [place] : free)
+    guard !free.isEmpty else { return nil }
+    let second = dice.pick("second place", free)
     return Location(id: "", place: second, description: bare(second), source: .inferred)
   }
 

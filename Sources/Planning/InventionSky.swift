@@ -43,7 +43,20 @@ extension Invention {
     if let weather = said.values.first(where: { !refused.contains($0) }) { return Sourced(weather, said.source) }
     if keeps || !refused.isEmpty { return Sourced(.clear, refused.isEmpty ? .default : .inferred) }
     if let weather = genre?.weather { return Sourced(weather, .inferred) }
-    return Sourced(dice.pick("weather", skies(over: place, mood: mood(of: arc.from.value))), .default)
+    let skies = skies(over: place, mood: mood(of: arc.from.value))
+    let open = skies.filter { !asksForSky || [.clear, .dust, .petals, .embers].contains($0) }
+    return Sourced(open.isEmpty ? .clear : dice.pick("weather", open), .default)
+  }
+
+  /// A sunset, a moon or stars that the concept names must not be hidden by weather that it does not name.
+  private var asksForSky: Bool {
+    concept.story.mentions.contains { mention in
+      guard !mention.isNegated else { return false }
+      switch mention.meaning {
+      case .light(.sun), .light(.moon), .light(.aurora), .time(.goldenHour): return true
+      default: return false
+      }
+    }
   }
 
   private func skies(over place: Place, mood: Double) -> [Weather] {

@@ -75,17 +75,21 @@ extension Invention {
 
   /// What the chorus changes: the concept's own sentence about it, else something that can be seen at once. Its words
   /// are read by the same lexicon as prompts, so that chorus shots do what it says.
-  func chorusChange(weather: Weather, time: TimeOfDay, locations: [Location]) -> Sourced<String> {
+  func chorusChange(
+    weather: Weather, time: TimeOfDay, locations: [Location], lights: [LightSource]
+  ) -> Sourced<String> {
     if let said = concept.chorus { return Sourced(concept.text(of: said).sentenceCased, .user) }
     if keeps { return Sourced("In the chorus the shots grow wide and \(chorusCamera.phrase)", .default) }
-    let change = dice.pick("chorus", changes(weather: weather, time: time, locations: locations))
+    let change = dice.pick("chorus", changes(weather: weather, time: time, locations: locations, lights: lights))
     return Sourced("In the chorus \(change), and \(chorusCamera.phrase)", .inferred)
   }
 
   /// The move that belongs to the choruses of this film.
   var chorusCamera: CameraMove { dice.pick("chorus camera", [.craneUp, .orbit, .pullBack, .trackSide]) }
 
-  private func changes(weather: Weather, time: TimeOfDay, locations: [Location]) -> [String] {
+  private func changes(
+    weather: Weather, time: TimeOfDay, locations: [Location], lights: [LightSource]
+  ) -> [String] {
     var found: [String] = []
     let refused = Set(concept.avoid.flatMap { $0.split(separator: " ").map(String.init) })
     switch weather {
@@ -103,10 +107,15 @@ extension Invention {
         "beams of spotlight cut through the air",
       ]
     }
-    if locations.count > 1, locations[1].source != .user {
+    // Where the concept names its place, the chorus stays there.
+    if locations.count > 1, locations.allSatisfy({ $0.source != .user }) {
       found += ["the film breaks out into another world, \(locations[1].place.phrase)"]
     }
-    let free = found.filter { option in words(of: option).allSatisfy { !refused.contains($0.key) } }
+    // A light that burns all the time changes nothing.
+    let known = { (option: String) in PromptReading(option).lights.contains(where: lights.contains) }
+    let free = found.filter { option in
+      words(of: option).allSatisfy { !refused.contains($0.key) } && !known(option)
+    }
     return free.isEmpty ? ["everything moves twice as wide"] : free
   }
 

@@ -66,7 +66,7 @@ struct Storyteller {
     let cast = cast(of: slot, moment: moment, index: index, before: before)
     var beat = Beat(
       index: index, slot: slot, setting: setting, moment: moment, framing: .wide, camera: .static,
-      pose: allowed(pose(of: slot, moment: moment, index: index)), cast: cast)
+      pose: allowed(pose(of: slot, moment: moment, index: index, in: location.place)), cast: cast)
     (beat.framing, beat.camera) = view(of: beat, after: before)
     return beat
   }
@@ -92,7 +92,8 @@ struct Storyteller {
   }
 
   /// The place that the story has come to: by the moments, where these name places one by one; else the places share
-  /// the film. An invented second place holds the bridge, or the stretch after the middle.
+  /// the film. An invented second place holds the bridge, or a stretch before the middle; never a chorus, which belongs
+  /// to what the person asked for.
   private func location(of slot: Slot, moment: Range<Int>?) -> Location {
     let locations = treatment.environment.locations
     guard let first = locations.first, locations.count > 1 else { return locations.first ?? .nowhere }
@@ -111,15 +112,8 @@ struct Storyteller {
       return moment == last ? goal : first
     }
     let hasBridge = slots.contains { $0.sectionRole == .bridge }
-    let elsewhere = hasBridge ? slot.sectionRole == .bridge : (0.45..<0.8).contains(sectionProgress(of: slot))
-    return elsewhere ? locations[1] : first
-  }
-
-  /// Where in the film the slot's section begins, so that a place lasts as long as its section; the slot's own
-  /// progress in a song of one section.
-  private func sectionProgress(of slot: Slot) -> Double {
-    guard slots[0].section != slots[slots.count - 1].section else { return slot.progress }
-    return slots.first { $0.section == slot.section }?.progress ?? slot.progress
+    let isAway = slot.sectionRole != .chorus && (0.28..<0.5).contains(slot.progress)
+    return (hasBridge ? slot.sectionRole == .bridge : isAway) ? locations[1] : first
   }
 
   /// The number of the place that the story has come to at `moment`; nil where one moment names several places.
@@ -173,7 +167,7 @@ struct Storyteller {
   }
 
   /// What the lead does: what the ending or the moment says, else what the music feels like.
-  private func pose(of slot: Slot, moment: Range<Int>?, index: Int) -> Pose {
+  private func pose(of slot: Slot, moment: Range<Int>?, index: Int, in place: Place) -> Pose {
     if slot.purpose == .resolve, let lastPose { return lastPose }
     if slot.purpose == .resolve {
       let bright = moodPassing(treatment.arc, at: 1) > 0.5
@@ -185,7 +179,9 @@ struct Storyteller {
     switch slot.energy {
     case .low, .falling: return dice.pick("pose", [.stand, .sit, .lookUp, .walk], index)
     case .medium: return dice.pick("pose", [.walk, .walk, .lookUp, .stand], index)
-    case .high: return dice.pick("pose", [.run, .walk, .reach, .lookUp], index)
+    // Nobody runs through a room or a carriage unless the person says so.
+    case .high:
+      return dice.pick("pose", [[.room, .train].contains(place) ? .reach : .run, .walk, .reach, .lookUp], index)
     }
   }
 }

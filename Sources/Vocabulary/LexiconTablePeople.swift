@@ -4,6 +4,10 @@
 extension LexiconTable {
   static let poses: [Row] = [
     (
+      "rides a train, ride a train, riding a train, rides the train, ride the train, riding the train, rides the subway, rides a bus, rides the bus, riding the bus, takes the train, takes a train, train ride",
+      [.pose(.sit), .place(.train)]
+    ),
+    (
       "stands still, stand still, stand, stands, standing, stood, waits, wait, waiting, pauses, stays, freezes",
       [.pose(.stand)]
     ),

@@ -33,7 +33,7 @@ extension LexiconTable {
       [.place(.sea)]
     ),
     (
-      "underwater, undersea, under water, deep sea, seabed, coral reef, reef, submarine, below the surface, beneath the surface, beneath the waves, bottom of the sea, bottom of the ocean, ~whale, ~mermaid, ~diver, ~drown, ~drowning, ~jellyfish, ~fish, ~aquarium",
+      "underwater, undersea, under water, swimming pool, swimming pools, pool, pools, lido, aquarium, deep sea, seabed, coral reef, reef, submarine, below the surface, beneath the surface, beneath the waves, bottom of the sea, bottom of the ocean, ~whale, ~mermaid, ~diver, ~drown, ~drowning, ~jellyfish, ~fish, ~swimmer, ~swims, ~swim, ~swimming",
       [.place(.underwater)]
     ),
     (

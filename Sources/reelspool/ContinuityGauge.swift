@@ -65,9 +65,9 @@ struct ContinuityGauge {
       if shot.characterIds.contains("lead") {
         row.clip = Coat(in: clip, near: coat)
         look(at: clip, &row)
-        if let record: Take = try? ContinuityGauge.read("\(folder)/take.json"), record.stillMaker == "storyboard" {
-          row.still = try masked(record.shot, take: take)
-        }
+      }
+      if let record: Take = try? ContinuityGauge.read("\(folder)/take.json"), record.stillMaker == "storyboard" {
+        row.still = try masked(record.shot, take: take)
       }
       rows.append(row)
     }
@@ -162,7 +162,21 @@ extension ContinuityGauge {
     }
     let share = shown.isEmpty ? 0 : Double(seen) / Double(shown.count) * 100
     text += "  coat found by colour alone in \(ContinuityGauge.figure(share, 0, 1)) % of these shots (bar: 90 %)\n"
-    return text + doubts + others
+    return text + areas(shown) + doubts + others
+  }
+
+  /// How much of the frame the coat takes up by the exact mask: in shots with the lead, and in those without.
+  private func areas(_ shown: [Row]) -> String {
+    let shares = shown.compactMap(\.still?.share).sorted()
+    guard let least = shares.first, let most = shares.last else { return "" }
+    let within = shares.count { Continuity.area.contains($0) }
+    let strays = rows.count { !$0.shot.characterIds.contains("lead") && $0.still != nil }
+    return
+      "  coat, share of the frame: \(ContinuityGauge.figure(least * 100, 0, 2)) to"
+      + " \(ContinuityGauge.figure(most * 100, 0, 1)) %; from 2 to 35 %: \(within) of \(shown.count) shots;"
+      + " seen in shots without the lead: \(strays)\n"
+      + "  build \(lead.figure.build.rawValue), hair \(lead.figure.hair.rawValue), prop"
+      + " \(lead.figure.accessory.rawValue): one document for all shots\n"
   }
 
   /// How far the warning can be trusted on this film.

@@ -15,7 +15,7 @@ import Testing
     "Generating": ["Vocabulary", "Media"],
     "Storyboard": ["Vocabulary", "Media", "Generating", "CCairo", "CShim"],
     "Providers": ["Vocabulary", "Media", "Planning", "Generating", "CCurl"],
-    "Pictures": ["Vocabulary", "Media", "CCairo"],
+    "Pictures": ["Vocabulary", "Media", "CPango"],
     "Assembling": ["Vocabulary", "Media", "Pictures"],
     "Farm": [
       "Vocabulary", "Spool", "Media", "Inbox", "Analyzing", "Planning", "Generating", "Assembling", "Ledger", "CShim",

@@ -9,6 +9,8 @@ public struct Continuity: Sendable, Equatable {
   public static let same = 10.0
   /// Two people of one film must differ by this much.
   public static let apart = 25.0
+  /// Share of the frame that a garment should take up where its wearer is the subject. Very wide shots show less.
+  public static let area = 0.02...0.35
   /// Pixels this near to a garment in some light are taken for it where there is no mask.
   public static let near = 14.0
 

@@ -31,10 +31,12 @@ struct Light {
     func tuned(_ own: Colour, _ share: Double) -> Colour {
       palette.tone(own.lab.l).mixed(own, share).vivid(vivid)
     }
-    skyTop = tuned(hour.top, 0.34)
-    skyMid = tuned(hour.middle, 0.36)
-    skyLow = tuned(hour.low, 0.45)
-    haze = tuned(hour.low, 0.3).mixed(skyMid, 0.45)
+    // The low sun has a colour that everybody knows: a golden hour in a blue palette is golden all the same.
+    let low = hour.glow
+    skyTop = tuned(hour.top, 0.34 + 0.1 * low)
+    skyMid = tuned(hour.middle, 0.36 + 0.24 * low)
+    skyLow = tuned(hour.low, 0.45 + 0.4 * low)
+    haze = tuned(hour.low, 0.3 + 0.3 * low).mixed(skyMid, 0.45)
     ink = tuned(hour.ink, 0.12)
     key = hour.key
     accent = palette.accent

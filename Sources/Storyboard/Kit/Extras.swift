@@ -10,8 +10,8 @@ extension Diorama {
       beams(depth: 0.2, from: Diorama.horizon + 40, count: 4, length: 1300, up: true)
     }
     if asked.contains(.lamps), !closed { lampPosts(base: ground, height: 380) }
-    if asked.contains(.neon), !closed { neonFrames() }
-    if asked.contains(.screens), !closed { screens() }
+    let signs = asked.contains(.neon) || asked.contains(.screens)
+    if signs, !closed { Diorama.isOpenCountry(scene.place) ? farTown() : screens() }
     if asked.contains(.fire) {
       let feet = set(composition.feet)
       fire(at: Point(feet.x - composition.side * 0.62 * min(halfFrame, 460), min(feet.y + 12, bottom - 260)), size: 1)
@@ -31,18 +31,26 @@ extension Diorama {
     }
   }
 
-  /// Free-standing tubes, one within the other: a gate of light where there is no house to hang a sign on.
-  private func neonFrames() {
-    sheet("neon", depth: 0.55, detail: 0.6, drive: .beat, loops: false) { c, _ in
-      let x = centre - composition.side * halfFrame * 0.34
-      let y = Diorama.horizon + 120
-      for (n, half) in [190.0, 130].enumerated() {
-        let high = half * 2.6
-        neon(
-          c, [Point(x - half, y), Point(x - half, y - high), Point(x + half, y - high), Point(x + half, y)],
-          n == 0 ? light.accent : light.key.mixed(light.accent, 0.4), width: 9)
-        streak(c, Point(x - half, y), 40, 300, light.accent, 0.35)
-        streak(c, Point(x + half, y), 40, 300, light.accent, 0.35)
+  /// Signs need houses to hang on. Where there are none, they are those of a town far away on the horizon: a thin row
+  /// of coloured lights, with long reflections where there is water between.
+  private func farTown() {
+    let line = Diorama.horizon + (scene.place == .mountain || scene.place == .desert ? 60 : 2)
+    let colours = [light.accent, light.second, light.warm, light.key.mixed(light.accent, 0.4)]
+    for parity in 0..<2 {
+      sheet("far town \(parity)", depth: 0.09, detail: 0.8, drive: parity == 0 ? .beat : .flicker) { c, dice in
+        for _ in 0..<30 {
+          // Denser towards a heart on the free side, as towns are.
+          let away = dice.swing() * dice.unit() * halfFrame * 1.2
+          let at = Point(centre - composition.side * halfFrame * 0.3 + away, line - 4)
+          let tall = dice.between(6, 62) * (1 - min(1, abs(away) / (halfFrame * 1.3)))
+          let colour = dice.pick(colours)
+          c.rect(at.x, at.y - tall, dice.between(4, 9), tall, .solid(colour.lighter(0.05), 0.9))
+          c.glow(at - Point(0, tall), 44, colour, 0.5)
+          if scene.place == .sea { streak(c, at, 13, 190, colour, 0.4) }
+        }
+        c.ellipse(
+          Point(centre - composition.side * halfFrame * 0.3, line), halfFrame, 130,
+          .glow(Point(centre - composition.side * halfFrame * 0.3, line), halfFrame, light.accent, 0.3))
       }
     }
   }

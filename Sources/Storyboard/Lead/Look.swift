@@ -38,9 +38,10 @@ struct Look {
   }
 
   private static func hairColour(_ c: Character) -> Colour {
-    let words = c.physicalDescription.hair.lowercased()
+    let words = Set(c.physicalDescription.hair.lowercased().split { !$0.isLetter }.map(String.init))
     let known: [(String, Int)] = [
-      ("blond", 0xc9a25d), ("gold", 0xc9a25d), ("red", 0x8e3b22), ("auburn", 0x7a3a24), ("ginger", 0xa8522a),
+      ("blond", 0xc9a25d), ("blonde", 0xc9a25d), ("golden", 0xc9a25d), ("red", 0x8e3b22), ("auburn", 0x7a3a24),
+      ("ginger", 0xa8522a),
       ("white", 0xd8d6d2), ("silver", 0xb4b8c0), ("grey", 0x8d8f94), ("gray", 0x8d8f94), ("brown", 0x4a3122),
       ("blue", 0x2f5fa8), ("pink", 0xc0628f), ("green", 0x3f7d5a), ("purple", 0x5d3f87), ("black", 0x1a161b),
     ]

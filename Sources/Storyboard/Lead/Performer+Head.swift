@@ -115,7 +115,6 @@ extension Performer {
   }
 
   private func bowed(_ c: Canvas, _ r: Double, _ m: Motion) {
-    if look.figure.hair == .long { mane(c, Point(0, -0.2 * r), r, m) }
     if look.figure.hair == .hood { hoodBack(c, r, m, open: true) }
     let face = [
       Point(-0.74, -0.4), Point(-0.4, -0.85), Point(0.4, -0.85), Point(0.74, -0.4), Point(0.68, 0.2), Point(0.44, 0.7),
@@ -148,6 +147,7 @@ extension Performer {
         c.curve([Point(-0.1, -1.1) * r, Point(x * 0.7, -0.7) * r, Point(x * 0.85, 0.1) * r], strand(i), 0.07 * r)
       }
     }
+    if look.figure.hair == .long { locks(c, r, m) }
     top(c, r, Point(0, -0.95), m)
   }
 
@@ -172,6 +172,33 @@ extension Performer {
             from + Point(x * 0.4, -0.8) * r, from + Point(x + blow * 0.3, 0.8) * r,
             from + Point(x * 1.1 + blow, 2) * r, from + Point(x * 0.9 + blow * 1.7, long) * r,
           ], strand(i), (i % 2 == 0 ? 0.05 : 0.11) * r)
+      }
+    }
+  }
+
+  /// From the front, long hair falls behind neck and shoulders: before them it would be a veil.
+  func fallingHair(_ c: Canvas, _ s: Skeleton, _ m: Motion) {
+    guard look.figure.hair == .long else { return }
+    c.local {
+      c.translate(s.head.x, s.head.y)
+      c.rotate(s.tilt)
+      mane(c, Point(0, -0.2 * look.head), look.head, m)
+    }
+  }
+
+  /// Two locks that fall before the shoulders, left and right of a face.
+  private func locks(_ c: Canvas, _ r: Double, _ m: Motion) {
+    for side in [-1.0, 1] {
+      let blow = 0.12 * m.flutter(2 + side)
+      let lock = [
+        Point(side * 0.62, -0.5), Point(side * 0.95, -0.2), Point(side * 1.02, 0.7), Point(side * 1.12 + blow, 1.6),
+        Point(side * 0.98 + blow, 2.5), Point(side * 0.82 + blow, 1.7), Point(side * 0.72, 0.8), Point(side * 0.7, 0.1),
+      ].map { $0 * r }
+      c.modelled(lock, .down(-0.5 * r, 2.5 * r, look.hair.lighter(0.05), look.hair.lighter(-0.03))) { c in
+        for i in 0..<3 {
+          let x = side * (0.74 + 0.12 * Double(i))
+          c.curve([Point(x, -0.4) * r, Point(x * 1.05, 0.8) * r, Point(x * 1.1 + blow, 2.3) * r], strand(i), 0.06 * r)
+        }
       }
     }
   }

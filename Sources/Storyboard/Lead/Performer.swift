@@ -31,6 +31,7 @@ struct Performer {
 
   private func upright(_ c: Canvas, _ s: Skeleton, _ m: Motion) {
     let away = aspect == .back
+    if !away { fallingHair(c, s, m) }
     for l in s.legs { legBack(c, l) }
     neck(c, s)
     if away { for a in s.arms.prefix(holdsUmbrella ? 1 : 2) { arm(c, a, look.clothShade) } }

@@ -36,7 +36,8 @@ extension Diorama {
     weather(depth: 0.6)
     people()
     foreground { c, dice in
-      for x in [0.03, 0.95] {
+      // A camera that goes along would carry trunks before the lead.
+      for x in [0.03, 0.95] where scene.camera != .trackSide {
         c.polygon(
           [
             Point(span * x - 110, top), Point(span * x + 60, top), Point(span * x + 90, bottom),

@@ -36,6 +36,14 @@ extension Diorama {
     }
   }
 
+  /// Land and water under a horizon, without a wall that a sign or a screen could hang on.
+  static func isOpenCountry(_ place: Place) -> Bool {
+    switch place {
+    case .road, .forest, .mountain, .sea, .desert, .field, .snow, .ruins: true
+    case .city, .street, .room, .rooftop, .underwater, .stage, .train, .space, .corridor, .abstract: false
+    }
+  }
+
   /// Rooms, corridors and the like have walls: nothing repeats there.
   static func isClosed(_ place: Place) -> Bool {
     switch place {

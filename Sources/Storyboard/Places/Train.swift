@@ -2,8 +2,14 @@ import CCairo
 import Vocabulary
 
 extension Diorama {
-  /// A carriage by night or day: the world runs past a wide window.
+  /// A carriage by night or day: down the aisle where much of it is seen, else before a wide window.
   func train() {
+    let isSeenWhole = [.wide, .extremeWide, .silhouetteBack].contains(scene.framing)
+    if isSeenWhole, scene.pose != .sit, scene.pose != .lie { aisle() } else { carriage() }
+  }
+
+  /// The world runs past a wide window.
+  private func carriage() {
     let floor = Diorama.horizon + 220
     let sill = Diorama.horizon - 30
     let pane = (left: centre - 430, top: Diorama.horizon - 760, width: 860.0, height: sill - Diorama.horizon + 760)

@@ -27,10 +27,36 @@ extension Diorama {
     for band in 0..<3 { waves(band, from: line + [6.0, 60, 140][band], to: line + [70.0, 150, 280][band]) }
     glitter(line, shore + 40)
     beach(shore)
+    groynes(shore)
     clutter("pebbles", count: 26, size: 26, tufts: false)
+    tracks(light.tone(0.9))
     weather(depth: 0.6)
     people()
     grassNear()
+  }
+
+  /// A row of old posts that runs from the sand into the water: depth, and something that stands.
+  private func groynes(_ shore: Double) {
+    sheet("groynes", depth: 0.74, loops: false) { c, dice in
+      for i in 0..<12 {
+        let t = Double(i) / 11
+        let z = mix(1, 5.2, t)
+        let at = Point(
+          centre - composition.side * halfFrame * mix(1.02, 0.5, 1 - 1 / z),
+          mix(Diorama.horizon + 64, shore + 330, 1 / z))
+        let tall = dice.between(170, 240) / z
+        let wide = 30 / z
+        let wood = light.tone(mix(0.97, 0.66, t))
+        c.polygon(
+          [
+            at + Point(-wide, 0), at + Point(-wide * 0.8, -tall), at + Point(wide * 0.7, -tall * 1.05),
+            at + Point(wide, 0),
+          ],
+          .solid(wood))
+        c.line([at + Point(-wide * 0.8, -tall), at + Point(wide * 0.7, -tall * 1.05)], .solid(light.key, 0.5), 5 / z)
+        c.ellipse(at + Point(0, 4), wide * 2.2, wide * 0.5, .solid(light.ink, 0.3))
+      }
+    }
   }
 
   private func waves(_ band: Int, from: Double, to: Double) {
@@ -67,26 +93,62 @@ extension Diorama {
   }
 
   private func beach(_ shore: Double) {
-    let sand = light.tone(0.7).mixed(light.skyLow, 0.22)
+    let sand = light.tone(0.66).mixed(light.skyLow, 0.3).sandy(0.3)
     sheet("beach", depth: 0.8) { c, dice in
       let line = ridge(&dice, base: shore + 40, height: 44, rough: 0)
       c.polygon(
         line + [Point(span, bottom), Point(0, bottom)],
-        .down(shore, shore + 470, sand.mixed(light.skyMid, 0.35), light.tone(0.96)))
+        .down(shore, shore + 470, sand.mixed(light.skyMid, 0.3), light.tone(0.9).sandy(0.25)))
       for (n, up) in [0.0, -14, 16].enumerated() {
         c.line(
           line.map { $0 + Point(0, up + 6 * sin($0.x / 90 + Double(n))) },
           .solid(light.skyLow.lighter(0.12), [0.8, 0.3, 0.25][n]), [5.0, 3, 2][n])
       }
-      for _ in 0..<26 {
-        let at = Point(dice.between(0, span), shore + 90 + 380 * dice.unit())
-        c.ellipse(at, dice.between(20, 120), dice.between(2, 6), .solid(light.ink, 0.16))
-      }
+      // Where the last wave was, the sand mirrors the sky.
+      c.polygon(
+        line.map { $0 + Point(0, 10) } + line.reversed().map { $0 + Point(0, 120 + 26 * sin($0.x / 210)) },
+        .fade(shore + 30, shore + 190, light.skyLow, 0.5, 0.02))
+      ripples(c, &dice, from: shore + 150)
     }
     sheet("rocks", depth: 0.72) { c, dice in
       for _ in 0..<3 { rock(c, Point(dice.between(0, span), shore + 30), dice.between(60, 170), &dice) }
     }
   }
+
+  /// Ribs that the wind leaves in sand: lit above, shaded below, wider towards the lens.
+  func ripples(_ c: Canvas, _ dice: inout Dice, from: Double, count: Int = 90) {
+    for _ in 0..<count {
+      let t = dice.unit()
+      let at = Point(dice.between(0, span), mix(from, bottom, t))
+      let w = mix(30, 170, t) * dice.between(0.6, 1.3)
+      let sag = mix(3, 14, t)
+      let rib = [
+        at + Point(-w, sag), at + Point(-w * 0.2, 0), at + Point(w * 0.5, sag * 0.4), at + Point(w, -sag * 0.4),
+      ]
+      c.curve(rib.map { $0 + Point(0, sag * 0.6) }, .solid(light.ink, 0.2), mix(2, 7, t))
+      c.curve(rib, .solid(light.skyLow.mixed(light.key, 0.4), 0.24), mix(1.5, 5, t))
+    }
+  }
+
+  /// Footprints from behind the lens to the lead: they lead the eye, and fill the foot of the frame.
+  func tracks(_ dark: Colour) {
+    guard showsTracks else { return }
+    sheet("tracks", depth: 0.8, loops: false) { c, _ in
+      let to = set(composition.feet)
+      let from = Point(centre - composition.side * halfFrame * 0.5, bottom)
+      guard from.y > to.y + 40 else { return }
+      for i in 0..<16 {
+        let t = Double(i) / 16
+        let k = 1 - 0.62 * t
+        let at = mix(from, to, t) + Point(sin(t * 4) * 60 + (i % 2 == 0 ? 22 : -22) * k, 0)
+        c.ellipse(at, 25 * k, 10 * k, .solid(dark, 0.5))
+        c.ellipse(at + Point(0, 7 * k), 23 * k, 5 * k, .solid(light.skyLow, 0.32))
+      }
+    }
+  }
+
+  /// Nobody has walked here where nobody is, and near the lens prints are below the frame.
+  private var showsTracks: Bool { !shot.characterIds.isEmpty && composition.lens < 1.3 }
 
   func rock(_ c: Canvas, _ foot: Point, _ size: Double, _ dice: inout Dice) {
     let points = [

@@ -1,6 +1,11 @@
 import Glibc
 import Vocabulary
 
+extension Colour {
+  /// The same lightness, `share` of the way to the colour of sand.
+  func sandy(_ share: Double) -> Colour { mixed(Colour(rgb: 0xd09a5b).at(lightness: lab.l), share) }
+}
+
 extension Diorama {
   /// Hills behind hills: the open country that any place can be.
   func land() {
@@ -150,7 +155,8 @@ extension Diorama {
     people()
     weather(depth: 0.95)
     foreground { c, dice in
-      for x in [0.04, 0.9] {
+      // A camera that goes along would carry them before the lead.
+      for x in [0.04, 0.9] where scene.camera != .trackSide {
         pine(c, Point(span * x, bottom + 60), dice.between(900, 1300), light.tone(0.85), snow: white)
       }
     }
@@ -175,7 +181,7 @@ extension Diorama {
   /// Dunes with a lit and a shaded side.
   func desert() {
     sky()
-    let sand = light.skyLow.mixed(light.haze, 0.4)
+    let sand = light.skyLow.mixed(light.haze, 0.4).sandy(0.5)
     sheet("mesas", depth: 0.08) { c, dice in
       for _ in 0..<5 {
         let x = dice.between(0, span)
@@ -193,19 +199,54 @@ extension Diorama {
     for (n, depth) in [0.2, 0.4, 0.8].enumerated() {
       let y = Diorama.horizon + [10.0, 80, 210][n]
       let h = [110.0, 130, 120][n]
-      let shade = light.tone([0.42, 0.62, 0.86][n]).mixed(sand, [0.5, 0.36, 0.2][n])
+      let shade = light.tone([0.42, 0.62, 0.86][n]).mixed(sand, [0.5, 0.42, 0.34][n])
       sheet("dune \(n)", depth: depth) { c, dice in
         let line = ridge(&dice, base: y + h * 0.6, height: h, rough: 0)
         c.polygon(
           line + [Point(span, bottom), Point(0, bottom)], .down(y - h, y + 420, sand.mixed(shade, 0.25), shade))
         crests(c, line, shade)
+        if n == 2 { ripples(c, &dice, from: y + 150, count: 130) }
       }
+      if n == 1 { cacti() }
     }
     clutter("scrub", count: 26, size: 24)
+    tracks(light.tone(0.92))
     weather(depth: 0.6)
     people()
     foreground { c, dice in
       for _ in 0..<7 { rock(c, Point(dice.between(0, span), bottom - 40), dice.between(70, 190), &dice) }
+    }
+  }
+
+  /// What stands in a desert: cacti on the middle dune, one tall on the free side, lit along the side of the sun.
+  private func cacti() {
+    sheet("cacti", depth: 0.5, loops: false) { c, dice in
+      // Their feet stay behind the nearest dune, whatever its line.
+      let y = Diorama.horizon + 300
+      let tall = Point(centre - composition.side * halfFrame * 0.6, y)
+      cactus(c, tall, 560, &dice)
+      for _ in 0..<4 {
+        let x = centre + dice.swing() * halfFrame * 1.6
+        cactus(c, Point(x, y), dice.between(210, 310), &dice)
+      }
+    }
+  }
+
+  private func cactus(_ c: Canvas, _ foot: Point, _ height: Double, _ dice: inout Dice) {
+    let dark = light.tone(0.84)
+    let w = height * 0.085
+    let lit = Point(-composition.side * w * 0.62, 0)
+    func limb(_ points: [Point], _ wide: Double) {
+      c.curve(points, .solid(dark), wide * 2)
+      c.curve(points.map { $0 + lit * (wide / w) }, .solid(light.key, 0.4), wide * 0.34)
+    }
+    limb([foot, foot + Point(0, -height * 0.6), foot + Point(2, -height)], w)
+    for side in [-1.0, 1] {
+      let from = foot + Point(0, -height * dice.between(0.36, 0.58))
+      let elbow = from + Point(side * height * 0.2, -height * 0.02)
+      limb(
+        [from, elbow + Point(-side * height * 0.05, 0), elbow, elbow + Point(0, -height * dice.between(0.2, 0.34))],
+        w * 0.72)
     }
   }
 
