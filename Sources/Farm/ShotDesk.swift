@@ -64,7 +64,11 @@ struct ShotDesk {
     // left open, what it brings belongs to that take.
     var hasOpenCall = false
     if let previous { hasOpenCall = try previous.openAttempt() != nil }
-    if wasLost, let previous { try closeLostCalls(of: previous) }
+    if wasLost, let previous {
+      try closeLostCalls(of: previous)
+      // Nobody comes back to that take: what its attempts left would lie there for good.
+      try previous.clear()
+    }
     if let previous, !previous.hasStill, !previous.isComplete, !hasOpenCall {
       ticket.take = last
       return

@@ -117,9 +117,8 @@ import Testing
     #expect(hint == "!")
   }
 
-  @Test func `a limit of watches is told folder by folder, and what is asked again once there is room is watched`() throws
-  {
-    // A user namespace has a limit of its own; two watches, which the library needs none of.
+  @Test func `a limit of watches is told by folder, and what is asked once there is room is watched`() throws {
+    // A user namespace has a limit of its own; the library itself needs no watch.
     let watched = try Watched(limit: 2)
     for name in ["a", "b", "c"] {
       try watched.makeFolder(name)
