@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """calibrate.py CORPUS ANALYSES [CORPUS ANALYSES ..]: whether the confidences of `reelspool analyze` mean what they say.
 
-Prints, for bins of each confidence over all songs of the corpora, how many answers fell into it, what they said on average
+Prints for each corpus, in bins of each confidence, how many answers fell into it, what they said on average
 and how many were right: a tempo within 4 % of the median true beat; the F of the beats (70 ms); a section that starts
 within 0.5 s of a true boundary, apart for songs whose boundaries are their form and songs where a rule about instruments
 stands in.
@@ -42,30 +42,34 @@ def sections(truth, heard):
 
 
 def table(title, pairs):
-    pairs = np.array(pairs or np.zeros((0, 2)))
+    if not pairs:
+        return
+    pairs = np.array(pairs)
     print("%s, %d answers" % (title, len(pairs)))
     print("  %-14s%8s%12s%8s" % ("confidence", "answers", "says", "right"))
     for low, high in zip(EDGES, EDGES[1:]):
         inside = pairs[(pairs[:, 0] >= low) & (pairs[:, 0] < high)]
         if len(inside):
             print("  %4.2f to %4.2f  %8d%12.2f%8.2f" % (low, min(1, high), len(inside), *inside.mean(0)))
-    if len(pairs):
-        print("  %-14s%8d%12.2f%8.2f" % ("all", len(pairs), *pairs.mean(0)))
+    print("  %-14s%8d%12.2f%8.2f" % ("all", len(pairs), *pairs.mean(0)))
 
 
 def main():
-    tempo, beat, form, rule = [], [], [], []
     for corpus, analyses in zip(sys.argv[1::2], sys.argv[2::2]):
+        tempo, beat, form, rule, none = [], [], [], [], 0
         for truth, heard in answers(corpus, analyses):
             found = beats(truth, heard)
             if found:
                 tempo.append(found[0])
                 beat.append(found[1])
-            (form if truth.get("sections") else rule).extend(sections(truth, heard))
-    table("tempoConfidence: the tempo is right", tempo)
-    table("beatConfidence: F of the beats", beat)
-    table("confidence of sections, boundaries known", form)
-    table("confidence of sections, boundaries by a rule", rule)
+            none += not heard.get("tempo")
+            (form if truth.get("sections") or truth["kind"] == "generated" else rule).extend(sections(truth, heard))
+        print("%s: %d songs, %d of them without a tempo in the answer" % (os.path.basename(corpus), len(tempo) + none, none))
+        table("tempoConfidence: the tempo is right", tempo)
+        table("beatConfidence: F of the beats", beat)
+        table("confidence of sections, boundaries known", form)
+        table("confidence of sections, boundaries by a rule", rule)
+        print()
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""hear.py CORPUS OUT REELSPOOL [--peers NAMES]: lets Reelspool and its peers hear every song of a built corpus.
+"""hear.py CORPUS OUT REELSPOOL [--peers NAMES] [--limit SECONDS] [--jobs N]: lets Reelspool and its peers hear every song of a
+built corpus.
 
 OUT/WHO/SONG.json is what each heard, OUT/WHO/cost.json what it cost: processor seconds a minute of sound, process start and
 decoding included, and the highest resident memory of one process. A peer that is not installed is left out, and
@@ -8,6 +9,7 @@ OUT/absent.txt says so.
 HEARING_PEERS_VENV and HEARING_MADMOM_VENV name the Python environments that peers.sh makes (default: this one).
 """
 import argparse, glob, json, os, shutil, subprocess, sys, time
+from concurrent.futures import ThreadPoolExecutor
 import soundfile
 
 # Each peer is a program of its own, so that its cost can be told from ours: it prints {"beats": [..], "downbeats": [..]}.
@@ -38,12 +40,14 @@ def python(who):
     return os.path.join(folder, "bin/python") if folder and os.path.exists(folder) else sys.executable
 
 
-def measured(words, environment):
-    """The standard output of a command, its processor seconds and highest resident megabytes, or None where it failed."""
-    script = ("import resource, subprocess, sys\np = subprocess.run(sys.argv[1:], stdout=subprocess.PIPE)\n"
+def measured(words, environment, limit):
+    """The standard output of a command, its processor seconds and highest resident megabytes, or None where it failed or
+    took longer than the limit."""
+    script = ("import resource, subprocess, sys\n"
+              "p = subprocess.run(sys.argv[2:], stdout=subprocess.PIPE, timeout=float(sys.argv[1]))\n"
               "r = resource.getrusage(resource.RUSAGE_CHILDREN)\nprint(r.ru_utime + r.ru_stime, r.ru_maxrss / 1024)\n"
               "sys.stdout.flush()\nsys.stdout.buffer.write(p.stdout)\nsys.exit(p.returncode != 0)")
-    done = subprocess.run([sys.executable, "-c", script, *words], capture_output=True, text=True, env=environment)
+    done = subprocess.run([sys.executable, "-c", script, str(limit), *words], capture_output=True, text=True, env=environment)
     if done.returncode:
         print(*words[:1], "failed:", done.stderr.strip()[-200:], file=sys.stderr)
         return None
@@ -81,25 +85,26 @@ def with_tempo(heard):
     return heard
 
 
-def hear(who, songs, out, reelspool):
-    folder = os.path.join(out, who)
+def hear_song(who, song, folder, reelspool, limit):
+    """Writes what was heard; the processor seconds, megabytes and minutes of sound, or None where the program failed."""
+    done = measured(command(who, song, reelspool), dict(os.environ, OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1"), limit)
+    if done is None:
+        return None
+    with open(os.path.join(folder, os.path.basename(song)[:-4] + ".json"), "w") as file:
+        json.dump(with_tempo(answer(who, done[0])), file)
+    return done[1], done[2], soundfile.info(song).duration / 60
+
+
+def hear(who, songs, asked):
+    folder = os.path.join(asked.out, who)
     os.makedirs(folder)
-    spent, sound, most, failed = 0.0, 0.0, 0.0, 0
-    environment = dict(os.environ, OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
-    for song in songs:
-        done = measured(command(who, song, reelspool), environment)
-        if done is None:
-            failed += 1
-            continue
-        text, seconds, megabytes = done
-        spent, most = spent + seconds, max(most, megabytes)
-        sound += soundfile.info(song).duration / 60
-        name = os.path.basename(song)[:-4]
-        with open(os.path.join(folder, name + ".json"), "w") as file:
-            json.dump(with_tempo(answer(who, text)), file)
+    with ThreadPoolExecutor(asked.jobs) as pool:
+        costs = list(pool.map(lambda song: hear_song(who, song, folder, asked.reelspool, asked.limit), songs))
+    known = [cost for cost in costs if cost]
     with open(os.path.join(folder, "cost.json"), "w") as file:
-        json.dump({"songs": len(songs) - failed, "failed": failed, "secondsPerMinute": spent / max(sound, 1e-9),
-                   "megabytes": most}, file)
+        json.dump({"songs": len(known), "failed": len(costs) - len(known),
+                   "secondsPerMinute": sum(cost[0] for cost in known) / max(sum(cost[2] for cost in known), 1e-9),
+                   "megabytes": max((cost[1] for cost in known), default=0)}, file)
 
 
 def main():
@@ -108,7 +113,10 @@ def main():
     ask.add_argument("out")
     ask.add_argument("reelspool")
     ask.add_argument("--peers", default="aubio essentia librosa madmom")
+    ask.add_argument("--limit", type=float, default=180, help="seconds for one song")
+    ask.add_argument("--jobs", type=int, default=1, help="programs at a time; more than one blurs the cost a little")
     asked = ask.parse_args()
+    os.makedirs(asked.out, exist_ok=True)
     songs = sorted(glob.glob(asked.corpus + "/*.wav"))
     for who in ["reelspool"] + asked.peers.split():
         if who != "reelspool" and not is_there(who):
@@ -116,7 +124,7 @@ def main():
                 print(who, "is not installed and left out", file=file)
             continue
         begun = time.time()
-        hear(who, songs, asked.out, asked.reelspool)
+        hear(who, songs, asked)
         print(who, "%.0f s" % (time.time() - begun), file=sys.stderr)
 
 

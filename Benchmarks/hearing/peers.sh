@@ -9,7 +9,7 @@ set -uo pipefail
 folder=${1:?usage: peers.sh FOLDER}
 mkdir -p "$folder"
 
-give_up() { echo "left out: $1" >&2; }
+give_up() { echo "left out: $*" >&2; }
 
 environment() { # NAME PACKAGE ...
   local venv=$folder/$1
@@ -18,13 +18,23 @@ environment() { # NAME PACKAGE ...
   "$venv/bin/pip" -q install --disable-pip-version-check "$@"
 }
 
+# Whether NAME, an environment, can import MODULE: then there is nothing to do.
+has() { "$folder/$1/bin/python" -c "import $2" >/dev/null 2>&1; }
+
 command -v aubiotrack >/dev/null || apt-get -q install -y --no-install-recommends aubio-tools >/dev/null ||
   give_up "aubio, its package aubio-tools could not be installed"
 # librosa's beat tracker crashes with numba after 0.60 and numpy after 1.
-environment peers numpy==1.26.4 scipy==1.11.4 numba==0.60.0 librosa==0.10.2.post1 soundfile ||
+has peers librosa ||
+  environment peers numpy==1.26.4 scipy==1.11.4 numba==0.60.0 librosa==0.10.2.post1 soundfile ||
   give_up "librosa, pip could not install it"
-environment peers --no-deps essentia==2.1b6.dev1389 six pyyaml || give_up "essentia, pip could not install it"
-if ! { environment madmom "setuptools<70" wheel cython==0.29.37 numpy==1.23.5 scipy==1.10.1 mido &&
-  environment madmom --no-build-isolation madmom==0.16.1; }; then
-  give_up "madmom, pip could not build it (0.16.1 needs Python 3.10 or older: its C sources include longintrepr.h)"
+has peers essentia || environment peers --no-deps essentia==2.1b6.dev1389 six pyyaml ||
+  give_up "essentia, pip could not install it"
+build_madmom() {
+  environment madmom "setuptools<70" wheel cython==0.29.37 numpy==1.23.5 scipy==1.10.1 mido &&
+    environment madmom --no-build-isolation madmom==0.16.1
+}
+if ! has madmom madmom && { [[ -e $folder/madmom/cannot ]] || ! build_madmom; }; then
+  touch "$folder/madmom/cannot"
+  give_up "madmom, pip could not build it (0.16.1 needs Python 3.10 or older: its C sources include longintrepr.h);" \
+    "remove $folder/madmom/cannot to try again"
 fi

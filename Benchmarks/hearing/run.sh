@@ -9,8 +9,13 @@
 #
 #   HEARING_CORPUS   a built corpus (default: .build/hearing-corpus, built if it is missing)
 #   HEARING_VENV     the Python environment (default: .build/hearing-venv)
+#   HEARING_REELSPOOL  the program (default: the release build)
 #   HEARING_PEERS    which peers, of aubio essentia librosa madmom (default: all that can be installed); "none" for none
-#   HEARING_MORE     more built corpora, for the tables of confidence only
+#   HEARING_MORE     more built corpora, for the tables of confidence only: a table each, so that songs that the
+#                    confidences were fitted on and songs that they never saw stay apart
+#   HEARING_LIMIT    seconds that a program may take for one song (default: 180)
+#   HEARING_JOBS     programs at a time (default: 1)
+#   HEARING_ODD      "none" leaves out the odd songs: noise, speech, rubato, 20 minutes
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -18,7 +23,7 @@ root=$(cd "$here/../.." && pwd)
 corpus=${HEARING_CORPUS:-$root/.build/hearing-corpus}
 export HEARING_VENV=${HEARING_VENV:-$root/.build/hearing-venv}
 report=${1:-$here/reports/$(date -u +%F).md}
-reelspool=$root/.build/release/reelspool
+reelspool=${HEARING_REELSPOOL:-$root/.build/release/reelspool}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -29,21 +34,22 @@ trap 'rm -rf "$work"' EXIT
 [[ -x $HEARING_VENV/bin/python && -n $(find "$corpus" -maxdepth 1 -name '*.truth.json' -print -quit 2>/dev/null) ]] ||
   "$here/build.sh" "$corpus"
 
+every=(--limit "${HEARING_LIMIT:-180}" --jobs "${HEARING_JOBS:-1}")
 peers=${HEARING_PEERS:-aubio essentia librosa madmom}
 if [[ $peers != none ]]; then
   base=$root/.build/hearing-peers
   export HEARING_PEERS_VENV=${HEARING_PEERS_VENV:-$base/peers} HEARING_MADMOM_VENV=${HEARING_MADMOM_VENV:-$base/madmom}
-  [[ -d $HEARING_PEERS_VENV ]] || "$here/peers.sh" "$base" || true
+  # A folder that is there may be half an installation: peers.sh looks again, and has nothing to do the next time.
+  [[ $HEARING_PEERS_VENV != "$base/peers" ]] || "$here/peers.sh" "$base" || true
 fi
 [[ $peers != none ]] || peers=
-"$HEARING_VENV/bin/python" "$here/hear.py" "$corpus" "$work" "$reelspool" --peers "$peers"
+"$HEARING_VENV/bin/python" "$here/hear.py" "$corpus" "$work" "$reelspool" --peers "$peers" "${every[@]}"
 confidence=("$corpus" "$work/reelspool")
 for more in ${HEARING_MORE:-}; do
   mkdir -p "$work/more"
-  "$HEARING_VENV/bin/python" "$here/hear.py" "$more" "$work/more/$(basename "$more")" "$reelspool" --peers ""
+  "$HEARING_VENV/bin/python" "$here/hear.py" "$more" "$work/more/$(basename "$more")" "$reelspool" --peers "" "${every[@]}"
   confidence+=("$more" "$work/more/$(basename "$more")/reelspool")
 done
-mkdir -p "$(dirname "$report")"
 {
   echo "# Hearing, $(date -u +%F)"
   echo
@@ -60,6 +66,12 @@ mkdir -p "$(dirname "$report")"
   echo '```'
   "$HEARING_VENV/bin/python" "$here/calibrate.py" "${confidence[@]}"
   echo '```'
+  if [[ ${HEARING_ODD:-all} != none ]]; then
+    echo
+    echo "## Odd songs"
+    echo
+    "$HEARING_VENV/bin/python" "$here/odd.py" "$root/.build/hearing-odd" "$reelspool"
+  fi
   for folder in "$work"/*/; do
     [[ -f $folder/cost.json ]] || continue
     echo
@@ -69,5 +81,7 @@ mkdir -p "$(dirname "$report")"
     "$HEARING_VENV/bin/python" "$here/score.py" "$corpus" "$folder" --per-song
     echo '```'
   done
-} >"$report"
+} >"$work/report.md"
+mkdir -p "$(dirname "$report")"
+mv "$work/report.md" "$report"
 echo "$report"

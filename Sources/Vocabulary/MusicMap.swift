@@ -11,8 +11,8 @@ public struct MusicMap: Codable, Sendable, Equatable {
   /// How likely the tempo is right and not its half, double or another, 0 to 1; 0 where there is none.
   public var tempoConfidence: Double
   /// Which share of the beats probably lies where a listener taps, 0 to 1; 0 without beats. docs/hearing.md has how often
-  /// both were right.
-  public var beatConfidence: Double
+  /// both were right. Read as 1 where an older document says nothing.
+  @SureUnlessSaid public var beatConfidence: Double
   /// Beats in one bar (2 to 7); nil without beats.
   public var beatsPerBar: Int?
   public var beats: [Seconds]

@@ -6,8 +6,9 @@ public struct Section: Codable, Sendable, Equatable {
   public var energy: EnergyWord
   /// Mean of the envelope's level inside the section, 0 to 1.
   public var level: Double
-  /// How likely it is that the music turns where the section starts, 0 to 1; 1 for the first one.
-  public var confidence: Double
+  /// How likely it is that the music turns where the section starts, 0 to 1; 1 for the first one, and
+  /// where an older document says nothing.
+  @SureUnlessSaid public var confidence: Double
 
   public init(
     start: Seconds, end: Seconds, role: SectionRole, energy: EnergyWord, level: Double, confidence: Double = 1

@@ -31,6 +31,15 @@ import Vocabulary
     #expect(map.tempo == nil && !map.events.contains { $0.kind == .kick })
   }
 
+  @Test(arguments: [false, true])
+  func `what never changes is one section`(isNoise: Bool) {
+    var sound = Sound(seconds: 40)
+    if isNoise { sound.noise(at: 0, 40) { _ in 0.4 } } else { sound.add(at: 0, 40) { 0.4 * sin(2 * .pi * 440 * $0) } }
+    let map = sound.heard()
+    checkPromises(map)
+    #expect(map.sections.count == 1, "\(map.sections.map(\.start))")
+  }
+
   @Test(arguments: [0.0, 0.00003, 0.001, 0.011, 0.1, 1, 5])
   func `a clip of any length keeps its length`(seconds: Double) {
     var sound = Sound(seconds: seconds)

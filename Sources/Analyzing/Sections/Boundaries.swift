@@ -85,12 +85,15 @@ struct Boundaries {
 
 extension Strips {
   /// One row a strip for ``Boundaries``: timbre, playing, level and harmony, scaled so that each group's variance over
-  /// the song is its weight.
+  /// the song is its weight. Where a group hardly varies it weighs less: what is left in steady noise or in one tone is
+  /// chance, and chance has no form. The least variances of music lie above those of noise, speech between them.
   var sectionRows: Grid {
     let level = Grid(width: 1, values: power.map { Float(max(-60, decibels($0))) })
-    let groups: [(Grid, Float)] = [(timbre, 1.0), (pattern, 1.0), (level, 0.6), (chroma, 0.15)]
-    var rows = Grid(width: groups.reduce(0) { $0 + $1.0.width })
-    let scaled = groups.map { $0.0.centred(variance: $0.1) }
+    let groups: [(grid: Grid, weight: Float, least: Float)] = [
+      (timbre, 1.0, 1.5), (pattern, 1.0, 1.5), (level, 0.6, 1.0), (chroma, 0.15, 0.1),
+    ]
+    var rows = Grid(width: groups.reduce(0) { $0 + $1.grid.width })
+    let scaled = groups.map { $0.grid.centred(variance: $0.weight, least: $0.least) }
     for row in 0..<count {
       for grid in scaled { rows.values += grid.values[row * grid.width..<(row + 1) * grid.width] }
     }
@@ -104,8 +107,9 @@ extension Grid {
     self.values = values
   }
 
-  /// The rows minus their mean, scaled so that the squared length of a row is `variance` on average.
-  func centred(variance: Float) -> Grid {
+  /// The rows minus their mean, scaled so that the squared length of a row is `variance` on average; less, in proportion,
+  /// where it is below `least` before.
+  func centred(variance: Float, least: Float) -> Grid {
     let mean = self.mean(of: 0..<count)
     var result = self
     var total: Float = 0
@@ -114,7 +118,7 @@ extension Grid {
       total += result.values[i] * result.values[i]
     }
     let average = total / Float(max(1, count))
-    let scale = average > 1e-9 ? (variance / average).squareRoot() : 0
+    let scale = (variance / max(average, least)).squareRoot()
     for i in values.indices { result.values[i] *= scale }
     return result
   }

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// hear-judges SONG.wav OUT.json …: writes what the judges of tempo and drums see before their words are weighed, for
+// weights.py. Compiled together with the sources of `Analyzing` by front-end.sh.
+import Foundation
+
+func samples(of path: String) throws -> Data {
+  let data = try Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
+  var at = 12
+  while at + 8 < data.count, String(decoding: data[at..<at + 4], as: UTF8.self) != "data" {
+    let size = (0..<4).reduce(0) { $0 | Int(data[at + 4 + $1]) << (8 * $1) }
+    at += 8 + size + (size & 1)
+  }
+  return Data(data[(at + 8)...])
+}
+
+func features(of song: String) throws -> Features {
+  let ear = Ear(sampleRate: 44100)
+  try samples(of: song).withUnsafeBytes { raw in
+    let all = raw.bindMemory(to: Int16.self)
+    for start in stride(from: 0, to: all.count, by: 65536) {
+      ear.feed(UnsafeBufferPointer(rebasing: all[start..<min(all.count, start + 65536)]))
+    }
+  }
+  return ear.finish()
+}
+
+/// Each candidate of the tempo with its signs and the beats that it leads to.
+func candidates(_ features: Features, _ odds: Odds) -> [[String: Any]] {
+  let onsets = Onsets(features)
+  return Pulse.candidates(onsets, odds).map { candidate in
+    let bars = Bars(candidate, features, onsets, odds)
+    return [
+      "period": candidate.guess.period / onsets.rate, "signs": candidate.signs + candidate.barSigns(bars, odds),
+      "worth": candidate.worth(bars, odds), "beats": bars.beats, "downbeats": bars.downbeats,
+    ]
+  }
+}
+
+/// Each stroke that may be one: its time, then the older judge and the network on kick, snare and hi-hat.
+func strokes(_ features: Features, _ odds: Odds) -> [[Double]] {
+  let strokes = Strokes(features, odds)
+  let rows = strokes.standardised(strokes.frames.map(strokes.describe))
+  return zip(strokes.frames, rows).map { frame, row in
+    let judged = [StrokeWeights.kick, .snare, .hihat].map { Double(Strokes.odds(row, $0)) }
+    let near = Int((Double(frame) / 2).rounded())
+    let believed = [odds.kick, odds.snare, odds.hihat].map { Double($0[around: near, 2]) }
+    return [Double(frame) / strokes.rate - Strokes.delay] + judged + believed
+  }
+}
+
+let arguments = Array(CommandLine.arguments.dropFirst())
+for i in stride(from: 0, to: arguments.count - 1, by: 2) {
+  let heard = try features(of: arguments[i])
+  let odds = Odds(heard)
+  let answer: [String: Any] = ["candidates": candidates(heard, odds), "strokes": strokes(heard, odds)]
+  try JSONSerialization.data(withJSONObject: answer).write(to: URL(fileURLWithPath: arguments[i + 1]))
+}
