@@ -5,6 +5,7 @@
 #   make lint       the rules of form
 #   make test-servers  the main job through real servers from PyPI (installed below .build; minutes the first time)
 #   make torture    the farm is killed for an hour, and may lose nothing (KILLS, CUTS, MINUTES, SEED)
+#   make sanitize   the tests under the address and the thread sanitizer, each with a build of its own; an hour
 #   make fuzz       every parser of foreign bytes, a minute in all (SECONDS_EACH, PARSERS, SEED)
 #   make bench      the measurements that docs and README quote
 #   make install    the service; DESTDIR and PREFIX as usual
@@ -18,7 +19,7 @@ TMPFILES   ?= $(PREFIX)/lib/tmpfiles.d
 # With the Swift runtime inside, the installed programs need no toolchain, and less memory.
 RELEASE    ?= -c release --static-swift-stdlib
 
-.PHONY: help demo build test test-servers lint torture fuzz bench dependencies release install uninstall clean
+.PHONY: help demo build test test-servers lint torture sanitize fuzz bench dependencies release install uninstall clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -53,6 +54,14 @@ MINUTES ?= 0
 SEED    ?= 1
 torture: build
 	.build/release/torture --kills $(KILLS) --cuts $(CUTS) --minutes $(MINUTES) --seed $(SEED)
+
+# SANITIZE=address or thread for one of them; TESTS=SpoolTests for one room.
+SANITIZE ?= address thread
+TESTS    ?= .
+sanitize: dependencies
+	for kind in $(SANITIZE); do \
+	  swift test --sanitize=$$kind --scratch-path .build-$$kind --filter '$(TESTS)' || exit 1; \
+	done
 
 fuzz: dependencies
 	@Tests/Fuzz/run.sh

@@ -5,14 +5,14 @@
 # is that of BENCH_DIR (default: here, below .build). An idle machine gives figures that can be compared.
 #
 #   make bench                  all
-#   Benchmarks/run.sh adoption  one: adoption, idle, redo, film, cuts, musical, continuity, throughput, scale
+#   Benchmarks/run.sh adoption  one: adoption, idle, redo, film, cuts, musical, continuity, throughput, scale, leaks
 #
 # cuts needs PySceneDetect and MoviePy, which it installs from PyPI below .build; musical needs CORPUS, a folder of songs
 # with NAME.truth.json beside them (Benchmarks/musical.py has the form), and does nothing without.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")/.." && pwd)
-reelspool=$here/.build/release/reelspool
+reelspool=${BENCH_REELSPOOL:-$here/.build/release/reelspool}
 base=${BENCH_DIR:-$here/.build/bench}
 count=${BENCH_COUNT:-40}
 seconds=${BENCH_IDLE_SECONDS:-60}
@@ -333,8 +333,11 @@ throughput() {
       split(a, c, " "); split(b, s, " ")
       printf "  C %8.1f %6.2f   reelspool %8.1f %6.2f   ratio %5.2f\n", c[1], c[2], s[1], s[2], s[1] / c[1] }'
   done
-  if command -v tsp >/dev/null; then peer tsp "$jobs"; fi
-  if command -v nq >/dev/null; then peer nq "$jobs"; fi
+  # No Slurm: it needs a munge key, three daemons and a cluster's configuration, which a measurement has no right to.
+  local other
+  for other in tsp nq; do
+    if command -v "$other" >/dev/null; then peer "$other" "$jobs"; else echo "  $other skipped: it is not installed"; fi
+  done
 }
 
 # A queue that keeps its jobs in memory (tsp) or as live processes (nq): what they promise is in docs/promises.md.
@@ -357,11 +360,36 @@ peer() { # PROGRAM COUNT
     printf "  %-10s %8.1f jobs a second, nothing flushed\n", name, n / (b - a) }'
 }
 
+# A thousand small jobs in a row through one daemon: each is adopted, probed and heard by real children, found too short,
+# and put into failed/ with its reason. What grows with their number is a leak.
+leaks() {
+  local jobs=${BENCH_LEAKS:-1000} step number pid children
+  ffmpeg -nostdin -v error -f lavfi -i sine=d=1 "$work/short.wav"
+  start
+  step=$((jobs >= 10 ? jobs / 10 : 1))
+  printf '%d small jobs in a row\n  %8s %12s %10s %14s\n' "$jobs" jobs descriptors children 'resident MB'
+  for ((number = 1; number <= jobs; number++)); do
+    mkdir "$work/bundle"
+    cp "$work/short.wav" "$work/bundle/song.wav"
+    echo "A fox runs through a red forest, number $number" >"$work/bundle/concept.txt"
+    mv "$work/bundle" "$work/spool/inbox/leak-$number"
+    if ((number % step)); then continue; fi
+    # shellcheck disable=SC2317 # called by wait_for
+    has_ended() { (($(find "$work/spool/failed" -mindepth 1 -maxdepth 1 -printf x | wc -c) >= number)); }
+    wait_for 1800 has_ended
+    pid=$daemon
+    children=$(family "$pid" | tail -n +2 | wc -l)
+    awk -v n="$number" -v files="$(find "/proc/$pid/fd" -mindepth 1 -printf x | wc -c)" -v children="$children" '
+      /^VmRSS/ { printf "  %8d %12d %10d %14.1f\n", n, files, children, $2 / 1024 }' "/proc/$pid/status"
+  done
+  stop
+}
+
 [[ -x $reelspool ]] || {
   echo "unable to measure: $reelspool is missing; run: make bench" >&2
   exit 100
 }
-for what in "${@:-adoption idle redo film cuts musical continuity throughput scale}"; do
-  # shellcheck disable=SC2086 # the default is nine words
+for what in "${@:-adoption idle redo film cuts musical continuity throughput scale leaks}"; do
+  # shellcheck disable=SC2086 # the default is ten words
   for one in $what; do "$one"; done
 done

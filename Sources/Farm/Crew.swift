@@ -118,9 +118,7 @@ final class Crew: Sendable {
     switch failure.kind {
     case .full: return .full(failure.message)
     case .stopped: return .done
-    default:
-      shop.log(.warning, "\(work.job): \(failure)")
-      return .done
+    default: return .stuck("\(failure)")
     }
   }
 

@@ -37,8 +37,11 @@ public final class Daemon: @unchecked Sendable {
   /// Cancelled jobs whose open calls were looked at since the start.
   private var recalled: Set<String> = []
   private var isPausedUntil: Instant?
-  /// The disk was full when it was last tried.
-  private var isFull = false
+  /// What everybody waited for when it was last tried: room on the disk, descriptors.
+  private var pausedFor: String?
+  /// Something could not be looked at when the farm paused.
+  private var isHalfSeen = false
+  private var troubles: Troubles
   /// A state folder is missing.
   private var isTorn = false
   private var hasWorked = false
@@ -54,6 +57,7 @@ public final class Daemon: @unchecked Sendable {
     umask(0o007)
     // First of all: signals are blocked before any other thread exists.
     wakeup = try Wakeup(signals: [SIGTERM, SIGINT, SIGHUP])
+    Timers.open()
     spool = try SpoolFolders.make(at: path)
     lock = try SpoolLock(spool)
     for warning in try SpoolProbe(spool).warnings + BoxState.here.gaps { log(.warning, warning) }
@@ -73,6 +77,7 @@ public final class Daemon: @unchecked Sendable {
     resting = RestingJobs(spool, watched: settings.watchedEnds, bell: wakeup.bell)
     roster = Roster(limit: settings.activeJobs)
     gates = GateKeeper(makers.gates, log)
+    troubles = Troubles(first: min(1, settings.pause), longest: settings.pause)
     let reports = reports
     inbox = InboxLane(spool, rules: settings.inbox, stop: inboxStop) { reports.add($0) }
   }
@@ -111,7 +116,7 @@ public final class Daemon: @unchecked Sendable {
   private var nextDecision: Instant?
 
   private var nextWake: Instant? {
-    [nextDecision, nextSweep, isPausedUntil, service.nextFeed].compactMap { $0 }.min()
+    [nextDecision, nextSweep, isPausedUntil, troubles.next, service.nextFeed].compactMap { $0 }.min()
   }
 
   // MARK: What happened
@@ -120,11 +125,46 @@ public final class Daemon: @unchecked Sendable {
     if reasons.contains(.watcher) { try heedWatcher() }
     for ended in crew.takeEnded() {
       dirty.insert(ended.work.job)
-      if case .full(let why) = ended.end { pause(why) } else if ended.work.stage != nil { goOn() }
+      heed(ended)
     }
     for report in reports.take() { heed(report) }
     if let found = resting.take() { heed(found) }
     if reasons.contains(.clockSet) || nextSweep <= .now { sweep() }
+    for subject in troubles.due(.now) { lookAgain(at: subject) }
+  }
+
+  private func heed(_ ended: Crew.Ended) {
+    switch ended.end {
+    case .full(let why): pause(why)
+    case .stuck(let why): note(.work(ended.work), why)
+    case .done:
+      if ended.work.stage != nil { goOn() }
+      clear(.work(ended.work))
+    }
+  }
+
+  /// What could not be read waits alone, unless the trouble is one that all have.
+  private func note(_ subject: Troubles.Subject, _ error: SpoolError) {
+    guard error.kind == .exhausted else { return note(subject, error.message) }
+    pause(error.message)
+    isHalfSeen = true
+  }
+
+  private func note(_ subject: Troubles.Subject, _ why: String) {
+    guard troubles.note(subject, now: .now) else { return }
+    log(.warning, "\(subject.name): \(why); tried again at least every \(seconds(settings.pause))")
+  }
+
+  private func clear(_ subject: Troubles.Subject) {
+    if troubles.clear(subject) { log(.info, "\(subject.name): goes on") }
+  }
+
+  private func lookAgain(at subject: Troubles.Subject) {
+    switch subject {
+    case .job(let job): dirty.insert(job)
+    case .folder(let state): list(state)
+    case .work: break
+    }
   }
 
   private func heedWatcher() throws(SpoolError) {
@@ -153,16 +193,16 @@ public final class Daemon: @unchecked Sendable {
 
   private func pause(_ why: String) {
     // Said once, however often it is still full when the farm looks again.
-    if !isFull { log(.error, "the farm pauses: \(why); it looks again every \(seconds(settings.pause))") }
-    isFull = true
+    if pausedFor == nil { log(.error, "the farm pauses: \(why); it looks again every \(seconds(settings.pause))") }
+    pausedFor = why
     isPausedUntil = .now + settings.pause
   }
 
   /// Work that writes has come through.
   private func goOn() {
-    guard isFull else { return }
-    isFull = false
-    log(.info, "the disk has room again; the farm goes on")
+    guard pausedFor != nil else { return }
+    pausedFor = nil
+    log(.info, "the cause of the pause is gone; the farm goes on")
   }
 
   // MARK: Looking
@@ -170,19 +210,24 @@ public final class Daemon: @unchecked Sendable {
   /// Looks at every state folder. What inotify did not say is found here.
   private func sweep() {
     nextSweep = .now + settings.sweep
+    isHalfSeen = false
     checkFolders()
     watch.askForSign()
     inbox.wake()
-    var seen: Set<String> = []
-    for state in JobState.working {
-      for name in (try? spool[state].names()) ?? [] {
-        seen.insert(name)
-        dirty.insert(name)
-      }
-    }
-    for job in roster.active where !seen.contains(job) { dirty.insert(job) }
+    for state in JobState.working { list(state) }
+    dirty.formUnion(roster.active)
     lookForOpenCalls()
     resting.look()
+  }
+
+  private func list(_ state: JobState) {
+    do throws(SpoolError) {
+      dirty.formUnion(try spool[state].names())
+      clear(.folder(state))
+    } catch {
+      // A folder that is gone is said by whoever checks the folders.
+      if !isTorn { note(.folder(state), error) }
+    }
   }
 
   /// Whoever moves a state folder away keeps what lies in it: nothing new begins until one stands there again.
@@ -217,13 +262,27 @@ public final class Daemon: @unchecked Sendable {
       if state == .cancelled { tidy(job) }
       return forget(job)
     }
-    let running = crew.running
-    guard let view = reader.read(job, in: state, running: running, now: .now) else { return forget(job) }
+    guard let view = read(job, in: state) else { return }
     let wants = state.isWorking || view.shots.contains { $0.state == .todo || $0.state == .drawn }
     guard wants else { return forget(job) }
     roster.note(Roster.Entry(job: job, state: state, priority: view.priority, adopted: view.adopted))
     // Of those that wait the roster keeps all that is kept.
     if roster.active.contains(job) { views[job] = view } else { reader.forget(job) }
+  }
+
+  /// The job's view; nil where it left meanwhile, or where it cannot be read: then what works in it goes on, and nothing
+  /// is begun.
+  private func read(_ job: String, in state: JobState) -> JobView? {
+    do throws(SpoolError) {
+      let view = try reader.read(job, in: state, running: crew.running, now: .now)
+      clear(.job(job))
+      if view == nil { forget(job) }
+      return view
+    } catch {
+      note(.job(job), error)
+      views[job]?.isBlind = true
+      return nil
+    }
   }
 
   /// A cancelled job is tidied once, when nobody works in it any more: a worker ends its own call.
@@ -247,6 +306,7 @@ public final class Daemon: @unchecked Sendable {
     roster.remove(job)
     views[job] = nil
     reader.forget(job)
+    troubles.forget(job: job)
   }
 
   private func lookForStray(_ name: String) {
@@ -263,7 +323,7 @@ public final class Daemon: @unchecked Sendable {
   private func act() {
     if let until = isPausedUntil, until <= .now {
       isPausedUntil = nil
-      if isTorn { sweep() }
+      if isTorn || isHalfSeen { sweep() }
     }
     while true {
       let jobs = dirty
@@ -292,7 +352,8 @@ public final class Daemon: @unchecked Sendable {
     for job in views.values { lanes.formUnion([job.lanes.writer, job.lanes.stills, job.lanes.clips]) }
     return FarmView(
       now: .now, jobs: views.values.sorted { $0.name < $1.name }, running: crew.running, holding: crew.holding,
-      free: gates.closing(crew.free(lanes), now: .now), isPaused: isPausedUntil != nil)
+      free: gates.closing(crew.free(lanes), now: .now), isPaused: isPausedUntil != nil,
+      stuck: troubles.stuck)
   }
 
   private func lane(of work: Work) -> String {
@@ -308,7 +369,7 @@ public final class Daemon: @unchecked Sendable {
 
   private var statusLine: String {
     if isTorn { return "paused: a state folder is gone" }
-    if isPausedUntil != nil { return "paused: the disk is full" }
+    if isPausedUntil != nil, let pausedFor { return "paused: \(pausedFor)" }
     return "\(roster.active.count) jobs, \(roster.backlog) waiting, \(crew.running.count) works"
   }
 

@@ -9,8 +9,8 @@ extension ShotBench {
     var errand = Errand(
       job: job.name, step: step, subject: claimed.ticket.shot.id, take: claimed.ticket.take, budget: options.budget,
       purse: shop.purse, notes: FileNotes(folder: attempt.folder, tmp: shop.tmp),
-      // A job that rests in held/ still has its tickets where they were.
-      isWithdrawn: { shop.spool.find(job.name) == .cancelled || !desk.holds(claimed) })
+      // A job that rests in held/ still has its tickets where they were; a ticket that cannot be read was not withdrawn.
+      isWithdrawn: { shop.spool.find(job.name) == .cancelled || (try? desk.holds(claimed)) == false })
     errand.slots = shop.lanes
     errand.isLastTry = claimed.ticket.attempts + 1 >= shop.settings.retry.attempts
     return errand

@@ -46,6 +46,8 @@ public struct JobView: Sendable, Equatable {
   public var startsAfresh: Bool
   /// Names of the lanes that its writer, still maker and clip maker work in.
   public var lanes: JobLanes
+  /// It could not be read again: the rest is what was seen before, and nothing is begun on the strength of that.
+  public var isBlind = false
 
   public init(
     name: String, state: JobState, parts: Set<JobPart>, shots: [ShotView], planned: Int, needsMending: Bool = false,
@@ -139,10 +141,12 @@ public struct FarmView: Sendable {
   public var free: [String: Int]
   /// The farm is stopped by something that everybody needs (a full disk): nothing new begins.
   public var isPaused: Bool
+  /// Work that could not be done for a reason outside of it, and when each is tried again.
+  public var stuck: [Work: Instant]
 
   public init(
     now: Instant, jobs: [JobView], running: Set<Work>, holding: Set<Work> = [], free: [String: Int],
-    isPaused: Bool = false
+    isPaused: Bool = false, stuck: [Work: Instant] = [:]
   ) {
     self.now = now
     self.jobs = jobs
@@ -150,6 +154,7 @@ public struct FarmView: Sendable {
     self.holding = holding
     self.free = free
     self.isPaused = isPaused
+    self.stuck = stuck
   }
 }
 

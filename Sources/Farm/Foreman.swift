@@ -10,6 +10,12 @@ public enum Foreman {
     guard !view.isPaused else { return decision }
     var wishes: [Wish] = []
     for job in view.jobs { wishes += self.wishes(of: job, view) }
+    if !view.stuck.isEmpty {
+      for index in wishes.indices {
+        guard let until = view.stuck[wishes[index].work] else { continue }
+        wishes[index].due = max(wishes[index].due, until)
+      }
+    }
     let due = wishes.filter { $0.due <= view.now }
     decision.wake = wishes.map(\.due).filter { $0 > view.now }.min()
     decision.begin = choose(due, view)
@@ -28,6 +34,7 @@ public enum Foreman {
   // MARK: Which work
 
   private static func wishes(of job: JobView, _ view: FarmView) -> [Wish] {
+    guard !job.isBlind else { return [] }
     let stage = stageWork(of: job)
     // A stage's work and the work on its shots exclude each other: a job is moved only when nobody works in it.
     let busy = view.running.filter { $0.job == job.name }

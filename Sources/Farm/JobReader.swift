@@ -27,10 +27,14 @@ final class JobReader {
   }
 
   /// The job as it lies in `state`; nil if it is no longer there.
-  func read(_ name: String, in state: JobState, running: Set<Work>, now: Instant) -> JobView? {
-    guard let folder = try? spool[state].folder(name), let names = try? folder.names() else { return nil }
-    let here = Set(names)
-    let ticket = ticket(name, folder)
+  ///
+  /// - Throws: where the disk could not be asked. A view that lacks what could not be read would have the job moved to
+  ///   failed/, and clips made again that are there.
+  func read(_ name: String, in state: JobState, running: Set<Work>, now: Instant) throws(SpoolError) -> JobView? {
+    let open = try ifThere { () throws(SpoolError) in try spool[state].folder(name) }
+    guard let folder = open else { return nil }
+    let here = try Set(folder.names())
+    let ticket = try ticket(name, folder)
     let options = ticket?.ticket.options ?? JobOptions()
     var view = JobView(
       name: name, state: state, parts: parts(here, folder, ticket?.ticket), shots: [], planned: 0,
@@ -40,9 +44,9 @@ final class JobReader {
       startsAfresh: ticket?.ticket.failedIn != nil && state.isWorking, lanes: lanes(options))
     if let review = options.review, ticket?.ticket.reviewed.contains(review) == false { view.review = review }
     if here.contains("shots") {
-      let found = shots(JobFolder(name: name, folder: folder, state: state), running, now)
+      let found = try shots(JobFolder(name: name, folder: folder, state: state), running, now)
       view.shots = found.views
-      view.planned = here.contains("plan.json") ? planned(name, folder) : 0
+      view.planned = here.contains("plan.json") ? try planned(name, folder) : 0
       view.needsMending = found.hasCopies || found.views.count < view.planned
     }
     return view
@@ -54,12 +58,12 @@ final class JobReader {
     return status.map { Instant(nanoseconds: $0.changed) + settings.inbox.settle } ?? now
   }
 
-  private func planned(_ name: String, _ folder: Folder) -> Int {
+  private func planned(_ name: String, _ folder: Folder) throws(SpoolError) -> Int {
     guard let status = try? folder.status("plan.json") else { return 0 }
     if let known = plans[name], known.status == status { return known.shots }
-    let shots = (try? Document.read(Plan.self, "plan.json", in: folder))?.shots.count ?? 0
-    plans[name] = (status, shots)
-    return shots
+    let plan = try ifThere { () throws(SpoolError) in try Document.read(Plan.self, "plan.json", in: folder) }
+    plans[name] = (status, plan?.shots.count ?? 0)
+    return plan?.shots.count ?? 0
   }
 
   private func parts(_ here: Set<String>, _ folder: Folder, _ ticket: JobTicket?) -> Set<JobPart> {
@@ -74,10 +78,11 @@ final class JobReader {
     return parts
   }
 
-  private func ticket(_ name: String, _ folder: Folder) -> (status: FileStatus, ticket: JobTicket)? {
-    guard let status = try? folder.status("job.json") else { return nil }
+  private func ticket(_ name: String, _ folder: Folder) throws(SpoolError) -> (status: FileStatus, ticket: JobTicket)? {
+    guard let status = try ifThere({ () throws(SpoolError) in try folder.status("job.json") }) else { return nil }
     if let known = tickets[name], known.status == status { return known }
-    guard let ticket = try? Document.read(JobTicket.self, "job.json", in: folder) else { return nil }
+    let read = try ifThere { () throws(SpoolError) in try Document.read(JobTicket.self, "job.json", in: folder) }
+    guard let ticket = read else { return nil }
     tickets[name] = (status, ticket)
     return tickets[name]
   }
@@ -100,22 +105,22 @@ final class JobReader {
 
   /// The tickets, in the film's order. A shot whose ticket lies in two folders (a copy) counts where it is earlier.
   private func shots(_ job: JobFolder, _ running: Set<Work>, _ now: Instant)
-    -> (views: [ShotView], hasCopies: Bool)
+    throws(SpoolError) -> (views: [ShotView], hasCopies: Bool)
   {
     var found: [String: ShotView] = [:]
     var hasCopies = false
     for state in ShotState.allCases {
-      guard let folder = try? job.shots(state), let names = try? folder.names() else { continue }
-      for name in names {
+      guard let folder = try ifThere({ () throws(SpoolError) in try job.shots(state) }) else { continue }
+      for name in try folder.names() {
         guard let id = ShotTicket.shot(ofFile: name) else { continue }
         guard found[id] == nil else {
           hasCopies = true
           continue
         }
-        let due = due(name, in: folder, state, now)
+        let due = try due(name, in: folder, state, now)
         var view = ShotView(id: id, state: state, due: due)
         if state == .animating && !running.contains(where: { $0.job == job.name && $0.shot == id }) {
-          view.hasMadeClip = hasMadeClip(id, job)
+          view.hasMadeClip = try hasMadeClip(id, job)
         }
         found[id] = view
       }
@@ -123,20 +128,21 @@ final class JobReader {
     return (found.values.sorted { ($0.id.utf8.count, $0.id) < ($1.id.utf8.count, $1.id) }, hasCopies)
   }
 
-  private func due(_ name: String, in folder: Folder, _ state: ShotState, _ now: Instant) -> Instant {
+  private func due(_ name: String, in folder: Folder, _ state: ShotState, _ now: Instant) throws(SpoolError) -> Instant
+  {
     guard state == .todo || state == .drawn, let status = try? folder.status(name) else { return now }
     let modified = Instant(nanoseconds: status.modified)
     let quiet = modified + settings.inbox.settle
     // Only what was just written, or lies ahead, needs its text: one that does not parse may be in somebody's editor,
     // and the ticket's own record tells a person's wish from a clock that was put back.
     guard quiet > now else { return modified }
-    guard let ticket = try? Document.read(ShotTicket.self, name, in: folder) else { return min(quiet, now + 60) }
+    let read = try ifThere { () throws(SpoolError) in try Document.read(ShotTicket.self, name, in: folder) }
+    guard let ticket = read else { return min(quiet, now + 60) }
     let recorded = ticket.due.flatMap(Instant.init)
     return DueTime(modified: modified, recorded: recorded, longest: settings.retry.longestWait).instant(now: now)
   }
 
-  private func hasMadeClip(_ shot: String, _ job: JobFolder) -> Bool {
-    guard let takes = try? TakeFolder.newest(of: shot, in: job) else { return false }
-    return (try? takes.madeAttempt()) ?? nil != nil
+  private func hasMadeClip(_ shot: String, _ job: JobFolder) throws(SpoolError) -> Bool {
+    try ifThere { () throws(SpoolError) in try TakeFolder.newest(of: shot, in: job)?.madeAttempt() != nil } ?? false
   }
 }

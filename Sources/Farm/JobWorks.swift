@@ -54,7 +54,7 @@ struct TidyWork {
     try onDisk { () throws(SpoolError) in
       if let takes = try? job.folder.folder("takes") {
         for shot in try takes.names() {
-          for number in TakeFolder.numbers(of: shot, in: job) {
+          for number in try TakeFolder.numbers(of: shot, in: job) {
             try TakeFolder.open(number, of: shot, in: job).clear()
           }
         }

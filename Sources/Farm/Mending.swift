@@ -10,7 +10,8 @@ extension ShotDesk {
       let file = ShotTicket.fileName(shot.id)
       var found: [(state: ShotState, status: FileStatus)] = []
       for state in ShotState.allCases {
-        if let status = try? job.shots(state).status(file) { found.append((state, status)) }
+        let status = try ifThere { () throws(SpoolError) in try job.shots(state).status(file) }
+        if let status { found.append((state, status)) }
       }
       if found.isEmpty { try restore(shot) }
       for extra in found.dropFirst() where !extra.status.isSame(as: found[0].status) {
@@ -25,7 +26,7 @@ extension ShotDesk {
 
   private func restore(_ shot: Shot) throws(SpoolError) {
     var ticket = ShotTicket(shot)
-    ticket.take = TakeFolder.numbers(of: shot.id, in: job).last ?? 0
+    ticket.take = try TakeFolder.numbers(of: shot.id, in: job).last ?? 0
     // Not where it is put: so that the claim sees a person's wish and begins another take.
     if ticket.take > 0 { ticket.state = .failed }
     try Durable.publish(

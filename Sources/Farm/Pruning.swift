@@ -116,7 +116,7 @@ public struct Pruning {
     let used = usedTakes(job, current)
     guard let takes = try? job.folder.folder("takes") else { return found }
     for shot in try takes.names().sorted() where ShotTicket.shot(ofFile: "\(shot).json") != nil {
-      for number in TakeFolder.numbers(of: shot, in: job) {
+      for number in try TakeFolder.numbers(of: shot, in: job) {
         let take = try TakeFolder.open(number, of: shot, in: job).folder
         found += try entries(take, isUsed: used[shot]?.contains(number) == true)
       }

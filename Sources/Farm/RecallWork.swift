@@ -27,7 +27,7 @@ struct RecallWork {
     var calls: [OpenCall] = []
     guard job.folder.has("takes") else { return [] }
     for shot in try job.folder.folder("takes").names() {
-      for number in TakeFolder.numbers(of: shot, in: job) {
+      for number in try TakeFolder.numbers(of: shot, in: job) {
         let take = try TakeFolder.open(number, of: shot, in: job)
         guard let attempt = try take.openAttempt() else { continue }
         let folder = try take.begin(attempt: attempt).folder

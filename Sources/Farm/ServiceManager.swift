@@ -5,6 +5,8 @@ import Spool
 
 final class ServiceManager {
   private let address: [UInt8]
+  /// Held from the start: a farm without a free descriptor must still be able to say that it lives.
+  private let socket: Int32
   private let interval: Double?
   private var lastStatus = ""
   /// When the watchdog wants to hear from us at the latest; nil without one.
@@ -13,9 +15,12 @@ final class ServiceManager {
   init() {
     address = getenv("NOTIFY_SOCKET").map { Array(String(cString: $0).utf8) } ?? []
     let microseconds = getenv("WATCHDOG_USEC").flatMap { Double(String(cString: $0)) }
+    socket = address.isEmpty ? -1 : Glibc.socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     interval = address.isEmpty ? nil : microseconds.map { $0 / 2_000_000 }
     nextFeed = interval.map { .now + $0 }
   }
+
+  deinit { if socket >= 0 { close(socket) } }
 
   func feed() {
     guard let interval, let due = nextFeed, due <= .now + interval / 2 else { return }
@@ -40,9 +45,7 @@ final class ServiceManager {
       if isAbstract { path[0] = 0 }
     }
     let length = socklen_t(MemoryLayout<sa_family_t>.size + address.count + (isAbstract ? 0 : 1))
-    let socket = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     guard socket >= 0 else { return }
-    defer { close(socket) }
     let bytes = Array(state.utf8)
     _ = withUnsafePointer(to: &to) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {

@@ -40,6 +40,7 @@ struct ShotDesk {
     let wasMoved = ticket.state != from
     if wasMoved || ticket.take == 0 { try beginTake(&ticket, keepingStill: from == .drawn) }
     let take = try TakeFolder.make(ticket.take, of: shot, in: job)
+    if to == .drawing ? take.hasStill : take.isComplete { return try goOn(ticket, take, in: to) }
     if from == .drawn && !take.hasStill { return try sendToTodo(ticket, from: to, "it has no still yet") }
     ticket.state = to
     let begun = try take.openAttempt()
@@ -53,7 +54,7 @@ struct ShotDesk {
   /// A person moved the ticket here, or it is new: the next take begins, with the old one's still where that is kept.
   private func beginTake(_ ticket: inout ShotTicket, keepingStill: Bool) throws(SpoolError) {
     let shot = ticket.shot.id
-    let last = TakeFolder.numbers(of: shot, in: job).last ?? 0
+    let last = try TakeFolder.numbers(of: shot, in: job).last ?? 0
     let previous = try last > 0 ? TakeFolder.open(last, of: shot, in: job) : nil
     let wasLost = ticket.lastFailure?.kind == .ambiguous
     ticket.attempts = 0
@@ -63,7 +64,11 @@ struct ShotDesk {
     // left open, what it brings belongs to that take.
     var hasOpenCall = false
     if let previous { hasOpenCall = try previous.openAttempt() != nil }
-    if wasLost, let previous { try closeLostCalls(of: previous) }
+    if wasLost, let previous {
+      try closeLostCalls(of: previous)
+      // Nobody comes back to that take: what its attempts left would lie there for good.
+      try previous.clear()
+    }
     if let previous, !previous.hasStill, !previous.isComplete, !hasOpenCall {
       ticket.take = last
       return
@@ -88,6 +93,16 @@ struct ShotDesk {
     }
   }
 
+  /// What the step makes is there: an earlier try published it, and the disk refused something after that. It is not made,
+  /// and not paid for, again.
+  private func goOn(_ ticket: ShotTicket, _ take: TakeFolder, in state: ShotState) throws(SpoolError) -> ClaimedShot? {
+    try take.folder.sync()
+    try take.clear()
+    let claimed = ClaimedShot(job: job, ticket: ticket, take: take, state: state)
+    try finish(claimed, to: state == .drawing ? .drawn : .ready)
+    return nil
+  }
+
   private func sendToTodo(_ ticket: ShotTicket, from state: ShotState, _ why: String) throws(SpoolError) -> ClaimedShot?
   {
     var ticket = ticket
@@ -103,7 +118,7 @@ struct ShotDesk {
 
   /// The step is done: the ticket goes on. Losing it to a person is no error: what was made stays as an unused take.
   func finish(_ claimed: ClaimedShot, to next: ShotState) throws(SpoolError) {
-    guard holds(claimed) else { return }
+    guard try holds(claimed) else { return }
     var ticket = claimed.ticket
     ticket.state = next
     ticket.attempt = nil
@@ -118,7 +133,7 @@ struct ShotDesk {
   /// The step failed: back to wait, or to failed/. Returns the fate.
   func fail(_ claimed: ClaimedShot, _ failure: Failure, jitter: Double) throws(SpoolError) -> RetryFate {
     let fate = shop.settings.retry.fate(of: failure, after: claimed.ticket.attempts, jitter: jitter)
-    guard holds(claimed), let before = claimed.state.before else { return fate }
+    guard try holds(claimed), let before = claimed.state.before else { return fate }
     var ticket = claimed.ticket
     ticket.attempt = nil
     if failure.kind != .stopped && failure.kind != .full {
@@ -196,10 +211,12 @@ struct ShotDesk {
   // MARK: Parts
 
   /// Whether the ticket is still the one that was claimed: a person may have moved or replaced it.
-  func holds(_ claimed: ClaimedShot) -> Bool {
+  func holds(_ claimed: ClaimedShot) throws(SpoolError) -> Bool {
     let file = ShotTicket.fileName(claimed.ticket.shot.id)
-    guard let folder = try? job.shots(claimed.state), let now = try? Document.read(ShotTicket.self, file, in: folder)
-    else { return false }
+    let read = try ifThere { () throws(SpoolError) in
+      try Document.read(ShotTicket.self, file, in: job.shots(claimed.state))
+    }
+    guard let now = read else { return false }
     return now.take == claimed.ticket.take && now.attempt == claimed.ticket.attempt
   }
 

@@ -33,13 +33,13 @@ struct TakeFolder {
   }
 
   /// The numbers of a shot's takes, ascending.
-  static func numbers(of shot: String, in job: JobFolder) -> [Int] {
-    guard let takes = try? job.folder.folder("takes").folder(shot), let names = try? takes.names() else { return [] }
-    return names.compactMap { Int($0) }.sorted()
+  static func numbers(of shot: String, in job: JobFolder) throws(SpoolError) -> [Int] {
+    let takes = try ifThere { () throws(SpoolError) in try job.folder.folder("takes").folder(shot).names() }
+    return (takes ?? []).compactMap { Int($0) }.sorted()
   }
 
   static func newest(of shot: String, in job: JobFolder) throws(SpoolError) -> TakeFolder? {
-    guard let number = numbers(of: shot, in: job).last else { return nil }
+    guard let number = try numbers(of: shot, in: job).last else { return nil }
     return try open(number, of: shot, in: job)
   }
 
@@ -82,7 +82,7 @@ struct TakeFolder {
 
   private func hasOpenCall(_ number: Int) throws(SpoolError) -> Bool {
     let attempt = try folder.folder(Self.attemptPrefix + String(number))
-    guard attempt.has(FileNotes.call) else { return false }
+    guard try ifThere({ () throws(SpoolError) in try attempt.status(FileNotes.call) }) != nil else { return false }
     // A note that cannot be read may speak of money: it is nothing to throw away.
     guard let note = try? Document.read(CallNote.self, FileNotes.call, in: attempt) else { return true }
     // What an answered call brought is in the complete take: the daemon died before it removed the attempt.

@@ -17,6 +17,8 @@ final class WatchList {
   private let log: Log
   /// The state in which a job's folders were watched; the paths are made of it.
   private var jobs: [String: JobState] = [:]
+  /// Folders that stand there and cannot be watched: the sweep looks after them, and asks again.
+  private var unwatched: Set<String> = []
   private var isSilent = false
   private var restarts = 0
 
@@ -48,9 +50,7 @@ final class WatchList {
         case .watching(let path): missing.remove(path)
         case .cannotWatch(let path):
           missing.remove(path)
-          log(
-            .warning, "unable to watch \(path): changes there are found by the sweep; raise fs.inotify.max_user_watches"
-          )
+          _ = giveUp(path)
         default: break
         }
       }
@@ -83,7 +83,10 @@ final class WatchList {
     let hasShots = wanted && ((try? spool[state].folder(job))?.has("shots") ?? false)
     guard jobs[job] != (hasShots ? state : nil) else { return }
     // The old watches first: the kernel gives one watch to one folder, whatever its name.
-    if let old = jobs.removeValue(forKey: job) { shotPaths(job, old).forEach(watcher.unwatch) }
+    if let old = jobs.removeValue(forKey: job) {
+      shotPaths(job, old).forEach(watcher.unwatch)
+      unwatched.subtract(shotPaths(job, old))
+    }
     guard hasShots else { return }
     jobs[job] = state
     shotPaths(job, state).forEach(watcher.watch)
@@ -97,6 +100,7 @@ final class WatchList {
     }
     isSilent = true
     watcher.askForSign()
+    unwatched.forEach(watcher.watch)
   }
 
   private func restart() {
@@ -122,12 +126,34 @@ final class WatchList {
   private func news(of hint: Hint) -> News? {
     switch hint {
     case .overflow: return .everything
-    case .changed(let path), .watching(let path): return news(at: path, renamedIn: false)
+    case .changed(let path): return news(at: path, renamedIn: false)
+    case .watching(let path):
+      if unwatched.remove(path) != nil && unwatched.isEmpty { log(.info, "every folder is watched again") }
+      return news(at: path, renamedIn: false)
     case .arrived(let path): return news(at: path, renamedIn: true)
-    case .cannotWatch(let path), .gone(let path):
+    case .cannotWatch(let path):
+      guard giveUp(path) else { return nil }
+      return isTop(path) ? .everything : news(at: path, renamedIn: false)
+    case .gone(let path):
       watcher.forget(path)
+      unwatched.remove(path)
       return isTop(path) ? .everything : news(at: path, renamedIn: false)
     }
+  }
+
+  /// Said once, however many folders there are; whether it was watched, or hoped for, until now.
+  private func giveUp(_ path: String) -> Bool {
+    watcher.forget(path)
+    // What was moved away meanwhile is no loss.
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      unwatched.remove(path)
+      return true
+    }
+    if unwatched.isEmpty {
+      log(.warning, "unable to watch \(path): changes there are found by the sweep; raise fs.inotify.max_user_watches")
+    }
+    return unwatched.insert(path).inserted
   }
 
   private func isTop(_ path: String) -> Bool { JobState.allCases.contains { self.path($0) == path } }

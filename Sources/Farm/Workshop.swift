@@ -63,8 +63,10 @@ struct Workshop: Sendable {
 enum WorkEnd: Sendable {
   /// Something changed on the disk, or nothing had to be done.
   case done
-  /// The disk is full: everybody pauses.
+  /// The disk is full, or something else is used up that everybody needs: everybody pauses.
   case full(String)
+  /// It could not even be said on the disk that it failed: it is tried again after a while.
+  case stuck(String)
 }
 
 extension Failure {
@@ -72,6 +74,7 @@ extension Failure {
   init(_ error: SpoolError) {
     switch error.kind {
     case .full: self.init(.full, error.message, remedy: "free some space on the spool's disk")
+    case .exhausted: self.init(.full, error.message, remedy: "raise LimitNOFILE, or close what holds files open")
     case .lostRace: self.init(.stopped, error.message)
     case .notRegular: self.init(.invalid, error.message)
     default: self.init(.transient, error.message)

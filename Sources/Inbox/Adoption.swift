@@ -116,17 +116,32 @@ struct Adoption {
     }
   }
 
-  /// Renames all back: to their names, or where one of these was used again meanwhile, to numbered ones.
+  /// Renames all back: to their names, or where one of these was used again meanwhile, to numbered ones. What the disk
+  /// does not let go back stays hidden, and the lane tries again.
   func giveBack(_ taken: Taken) {
     var rest = taken.entries
     for round in 1...99 where !rest.isEmpty {
       func name(_ entry: Taken.Entry) -> String { round == 1 ? entry.name : Taken.numbered(entry.name, round) }
       guard !rest.contains(where: { spool[.inbox].has(name($0)) }) else { continue }
+      var isRefused = false
       rest.removeAll { entry in
-        returning(name(entry))
-        let back: Void? = try? Durable.move(entry.hidden, from: spool[.inbox], to: spool[.inbox], as: name(entry))
-        return back != nil || !spool[.inbox].has(entry.hidden)
+        let isBack = bringBack(entry, as: name(entry))
+        if isBack == nil { isRefused = true }
+        return isBack ?? false
       }
+      if isRefused { return }
+    }
+  }
+
+  /// Whether it lies under that name now, or is gone; false where the name was used again, nil where the disk refuses.
+  private func bringBack(_ entry: Taken.Entry, as name: String) -> Bool? {
+    returning(name)
+    do throws(SpoolError) {
+      try Durable.move(entry.hidden, from: spool[.inbox], to: spool[.inbox], as: name)
+      return true
+    } catch {
+      if !spool[.inbox].has(entry.hidden) { return true }
+      return error.kind == .taken ? false : nil
     }
   }
 

@@ -30,6 +30,8 @@ public final class InboxLane: Sendable {
     /// Whether it was told that the inbox itself cannot be listed.
     var isBlind = false
     var pausedUntil: Double = 0
+    /// When what lies hidden without anybody working on it is taken up again.
+    var recoverAfter: Double = 0
   }
   private let spool: SpoolFolders
   private let rules: InboxRules
@@ -98,9 +100,10 @@ public final class InboxLane: Sendable {
     }
     if pause > Self.now { return pause }
     guard let entries = entries() else { return Self.now + rules.pause }
+    let again = bringBack(entries)
     let bundles = BundleFinder(inbox: spool[.inbox]).bundles(among: entries)
     forgetAllBut(bundles, whole.subtracting(entries.map { disk($0) }))
-    return bundles.compactMap { stop.isAsked ? nil : consider($0) }.min()
+    return (bundles.map { stop.isAsked ? nil : consider($0) } + [again]).compactMap { $0 }.min()
   }
 
   /// What lies in the inbox; nil where that cannot be told, which is said once.
@@ -117,6 +120,20 @@ public final class InboxLane: Sendable {
       if isNews { report(.unable(bundle: "inbox/", error)) }
       return nil
     }
+  }
+
+  /// What the disk kept us from renaming back lies hidden, and nobody works on it: it is taken up as after a crash, at
+  /// most once in a pause. When to look again; nil where there is nothing like that.
+  private func bringBack(_ entries: [String]) -> Double? {
+    guard entries.contains(where: { Taken.isHidden($0) }) else { return nil }
+    let now = Self.now
+    let isDue = work.withLock { work in
+      guard work.busy.isEmpty, work.recoverAfter <= now else { return false }
+      work.recoverAfter = now + rules.pause
+      return true
+    }
+    if isDue { try? adoption.recover() }
+    return work.withLock { $0.busy.isEmpty ? max($0.recoverAfter, now) : nil }
   }
 
   /// - Parameter gone: what had come whole before this look, and was not found by it.

@@ -40,6 +40,9 @@ public struct SpoolError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The same for the rooms above: the error that `errno` holds now.
   public static func of(_ doing: String) -> SpoolError { current(doing) }
 
+  /// Whether the error says what the disk holds (nothing, or something else) and not that it could not be asked.
+  public var isAnswer: Bool { kind == .lostRace || kind == .notRegular }
+
   private static func kind(of code: Int32) -> Kind {
     switch code {
     case ENOENT: .lostRace
@@ -50,5 +53,15 @@ public struct SpoolError: Error, Sendable, Equatable, CustomStringConvertible {
     case EMFILE, ENFILE: .exhausted
     default: .failed(code)
     }
+  }
+}
+
+/// What `body` finds; nil where it is not there or is not what it should be. That the disk could not be asked (no
+/// descriptors, no rights, a broken sector) is no answer, and is thrown: who takes it for one decides on folders that
+/// only seem empty.
+public func ifThere<Value>(_ body: () throws(SpoolError) -> Value) throws(SpoolError) -> Value? {
+  do throws(SpoolError) { return try body() } catch {
+    guard error.isAnswer else { throw error }
+    return nil
   }
 }

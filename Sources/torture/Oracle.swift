@@ -77,10 +77,11 @@ final class Oracle {
     learn(jobs)
   }
 
-  private func fault(_ text: String) { faults.append(text) }
+  /// Once, however often it is looked at.
+  private func fault(_ text: String) { if !faults.contains(text) { faults.append(text) } }
 
   /// A fault that somebody else saw.
-  func blame(_ text: String) { faults.append(text) }
+  func blame(_ text: String) { fault(text) }
 
   /// Where each job lies.
   private func places() -> [String: [String]] {

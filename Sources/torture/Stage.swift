@@ -69,7 +69,7 @@ final class Stage {
   /// settle is settled on the way.
   var isDone: Bool {
     if rental != nil { settle() }
-    return !yard.names("failed").isEmpty || films == oracle.dropped.count
+    return !oracle.faults.isEmpty || !yard.names("failed").isEmpty || films == oracle.dropped.count
   }
 
   private var films: Int { yard.names("done").filter { yard.has("done/\($0)/final.mp4") }.count }

@@ -21,14 +21,16 @@ final class FarmProcess: @unchecked Sendable {
   fileprivate var process: pid_t = 0
   private static let manager = FileManager.default
 
-  /// - Parameter more: what else stands in the configuration.
-  init(more: String = "") throws {
+  /// - Parameters:
+  ///   - more: what else stands in the configuration; `spool`: in its table of the spool.
+  init(more: String = "", spool: String = "") throws {
     path = TestPlace.folder("kill")
     config = "\(TestPlace.folder("config"))/reelspool.toml"
     let text = """
       [spool]
       settle = 0.05
       patience = 1
+      \(spool)
       [film]
       width = 64
       height = 112
@@ -240,21 +242,15 @@ final class FarmProcess: @unchecked Sendable {
   @Test func `a killed watcher is started again and nothing is missed`() throws {
     let farm = try FarmProcess()
     try farm.start()
-    try waitUntil("it has a watcher") { (try? watchers(of: farm))?.count == 1 }
-    let first = try watchers(of: farm)
+    try waitUntil("it has a watcher") { farm.watchers.count == 1 }
+    let first = farm.watchers
     Glibc.kill(first[0], SIGKILL)
     try farm.drop()
     try waitUntil("the bundle was adopted") { !farm.jobs.isEmpty }
-    #expect(try watchers(of: farm) != first)
+    #expect(farm.watchers != first)
+    let last = farm.processId
     #expect(farm.kill(SIGTERM) == 0)
-    #expect(try watchers(of: farm).isEmpty)
-  }
-
-  private func watchers(of farm: FarmProcess) throws -> [pid_t] {
-    try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { pid_t($0) }.filter { pid in
-      guard let status = try? String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8) else { return false }
-      return status.contains("Name:\treelspool-watch\n") && status.contains("PPid:\t\(farm.processId)\n")
-    }
+    #expect(FarmProcess.watchers(below: last).isEmpty)
   }
 }
 

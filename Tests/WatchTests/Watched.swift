@@ -8,10 +8,15 @@ final class Watched {
   private let says = Pipe()
   private var heard: [UInt8] = []
 
-  init() throws {
+  /// - Parameter limit: how many watches it may have; nil for those of this machine.
+  init(limit: Int? = nil) throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("watch-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    child.executableURL = Self.executable
+    child.executableURL = limit == nil ? Self.executable : URL(fileURLWithPath: "/usr/bin/unshare")
+    if let limit {
+      let script = "echo \(limit) >/proc/sys/user/max_inotify_watches && exec \"$0\""
+      child.arguments = ["--user", "--map-root-user", "sh", "-c", script, Self.executable.path]
+    }
     child.standardInput = asks
     child.standardOutput = says
     try child.run()
@@ -46,6 +51,9 @@ final class Watched {
   func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: path(name)) }
 
   func ask(_ command: String) throws { try asks.fileHandleForWriting.write(contentsOf: Data(command.utf8) + [0]) }
+
+  func stop() { kill(child.processIdentifier, SIGSTOP) }
+  func goOn() { kill(child.processIdentifier, SIGCONT) }
 
   func closeInput() throws { try asks.fileHandleForWriting.close() }
 

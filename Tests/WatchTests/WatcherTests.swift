@@ -96,6 +96,44 @@ import Testing
     #expect(watched.hint() == "*\(watched.path("a"))/two")
   }
 
+  @Test func `a queue that ran over while it was stopped is told as lost events`() throws {
+    let limit = try String(contentsOfFile: "/proc/sys/fs/inotify/max_queued_events", encoding: .utf8)
+    let events = try #require(Int(limit.trimmingCharacters(in: .whitespacesAndNewlines)))
+    try #require(events <= 1 << 17, "the queue is too long for a test")
+    let watched = try Watched()
+    try watched.makeFolder("inbox")
+    try watched.writeFile("inbox/a")
+    try watched.ask("+\(watched.path("inbox"))")
+    #expect(watched.hint() == "=\(watched.path("inbox"))")
+    watched.stop()
+    // Two events each.
+    for number in 0...events / 2 + 1 {
+      let (from, to) = number % 2 == 0 ? ("a", "b") : ("b", "a")
+      try #require(rename(watched.path("inbox/\(from)"), watched.path("inbox/\(to)")) == 0)
+    }
+    watched.goOn()
+    var hint = watched.hint()
+    while let now = hint, now != "!" { hint = watched.hint() }
+    #expect(hint == "!")
+  }
+
+  @Test func `a limit of watches is told by folder, and what is asked once there is room is watched`() throws {
+    // A user namespace has a limit of its own; the library itself needs no watch.
+    let watched = try Watched(limit: 2)
+    for name in ["a", "b", "c"] {
+      try watched.makeFolder(name)
+      try watched.ask("+\(watched.path(name))")
+    }
+    #expect(watched.hint() == "=\(watched.path("a"))")
+    #expect(watched.hint() == "=\(watched.path("b"))")
+    #expect(watched.hint()?.hasPrefix("?\(watched.path("c"))\t") == true)
+    try watched.ask("-\(watched.path("a"))")
+    try watched.ask("+\(watched.path("c"))")
+    #expect(watched.hint() == "=\(watched.path("c"))")
+    try watched.writeFile("c/song")
+    #expect(watched.hint() == "*\(watched.path("c"))/song")
+  }
+
   @Test func `the end of stdin ends it`() throws {
     let watched = try Watched()
     try watched.makeFolder("a")
