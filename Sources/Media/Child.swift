@@ -181,8 +181,7 @@ extension Child {
       let cause = code == 0 ? errno : code
       if code != 0 { pid = 0 }
       abandon()
-      throw MediaError(
-        .cannotStart(errno: cause), "unable to start \(tool.name): \(String(cString: strerror(cause)))")
+      throw .unstarted(tool.name, errno: cause)
     }
     idleSince = rs_monotonic_ns()
     if limits.wallSeconds > 0 { deadline = idleSince + nanoseconds(limits.wallSeconds) }

@@ -17,8 +17,7 @@ struct ChildPipes {
         let code = errno
         for end in theirs where end >= 0 { close(end) }
         closeAll()
-        throw MediaError(
-          .cannotStart(errno: code), "unable to start \(tool.name): \(String(cString: strerror(code)))")
+        throw .unstarted(tool.name, errno: code)
       }
       let ours = index == 0 ? ends[1] : ends[0]
       theirs[index] = index == 0 ? ends[0] : ends[1]

@@ -20,7 +20,7 @@ public struct MediaError: Error, Sendable, Equatable, CustomStringConvertible {
     case stalled
     /// It wrote, or a file holds, more than the limit.
     case tooLarge
-    /// The disk is full.
+    /// The disk is full, or the machine is out of file descriptors.
     case full
     /// What was read is not what this room writes or expects.
     case unreadable
@@ -48,8 +48,18 @@ public struct MediaError: Error, Sendable, Equatable, CustomStringConvertible {
 extension MediaError {
   /// The error for a system call on `object` that failed with `code`.
   static func system(_ verb: String, _ object: String, errno code: Int32) -> MediaError {
-    let kind: Kind = code == ENOSPC || code == EDQUOT ? .full : code == EFBIG ? .tooLarge : .unreadable
+    let isOut = [ENOSPC, EDQUOT, EMFILE, ENFILE].contains(code)
+    let kind: Kind = isOut ? .full : code == EFBIG ? .tooLarge : .unreadable
     return MediaError(kind, "unable to \(verb) \(object): \(String(cString: strerror(code)))")
+  }
+}
+
+extension MediaError {
+  /// The error for a program that could not be started. A machine that is out of descriptors is no fault of the work: it
+  /// waits, as on a full disk.
+  static func unstarted(_ name: String, errno code: Int32) -> MediaError {
+    let kind: Kind = [EMFILE, ENFILE].contains(code) ? .full : .cannotStart(errno: code)
+    return MediaError(kind, "unable to start \(name): \(String(cString: strerror(code)))")
   }
 }
 

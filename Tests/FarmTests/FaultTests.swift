@@ -50,16 +50,19 @@ import Vocabulary
     #expect(farm.kill(SIGTERM) == 0)
   }
 
-  @Test func `a watcher that hangs is started again by the sweep, and nothing is missed`() throws {
+  @Test func `a watcher that hangs is started again by the sweep, and the film is finished`() throws {
     let farm = try FarmProcess(spool: "sweep = 1")
     try farm.start()
-    try waitUntil("it has a watcher") { farm.watchers.count == 1 }
+    try farm.drop()
+    // Not before it stands: a farm whose watcher hangs from the first does not start, and says so.
+    try waitUntil("the bundle was adopted; \(farm.log().suffix(400))") { !farm.jobs.isEmpty }
     let hung = try #require(farm.watchers.first)
     Glibc.kill(hung, SIGSTOP)
-    try farm.drop()
-    try waitUntil("the bundle was adopted; \(farm.log().suffix(400))") { !farm.jobs.isEmpty }
     try waitUntil("it has another; \(farm.log().suffix(400))") { farm.watchers.first.map { $0 != hung } ?? false }
     #expect(farm.log().components(separatedBy: "the watcher does not answer").count == 2)
+    try waitUntil("the film is done; \(farm.log().suffix(400))") {
+      farm.names("done").contains { farm.has("done/\($0)/final.mp4") }
+    }
     #expect(farm.kill(SIGTERM) == 0)
   }
 

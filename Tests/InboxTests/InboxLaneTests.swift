@@ -129,9 +129,9 @@ import Testing
     #expect(bench.names(.analyzing).count == 5)
   }
 
-  @Test func `a bundle that cannot be taken waits alone, told once in a pause, while others go on`() throws {
+  @Test func `a bundle that was hidden and never adopted is taken up, and others go on`() throws {
     let bench = try Bench()
-    // What stands in the way of hiding it was left by nobody we know.
+    // As a daemon leaves it that died, or whose disk refused to give it its name back.
     var rules = Lane.quick
     rules.pause = 3600
     let lane = Lane(bench, rules)
@@ -139,14 +139,14 @@ import Testing
     lane.next()
     try bench.dropBundle(".taken-night")
     try lane.dropWhole("night")
-    #expect(lane.next().map(\.word) == ["adopted", "unable"])
+    lane.next()
     for number in 1...3 {
       try bench.dropBundle("b\(number)")
       lane.lane.wake()
       lane.next()
     }
     lane.finish()
-    #expect(lane.all.map(\.word) == ["adopted", "unable", "adopted", "adopted", "adopted"])
+    #expect(lane.all.map(\.word) == Array(repeating: "adopted", count: 6))
   }
 
   @Test(.enabled(if: geteuid() != 0, "root may read everything"))
