@@ -7,7 +7,8 @@ import Vocabulary
 // [providers.KIND.NAME]: what all servers have in common. The rest of a table is its adapter's.
 extension ConfigurationReader {
   private static let commonKeys: Set<String> = [
-    "endpoint", "model", "key_env", "key_file", "slots", "requests_per_minute", "free", "answer_within",
+    "endpoint", "model", "key_env", "key_file", "slots", "requests_per_minute", "tokens_per_minute", "free",
+    "answer_within",
     "queued_within", "running_within", "stalled_within", "poll", "prices", "lengths", "usual_gpu_seconds",
     "usual_tokens_out",
   ]
@@ -53,6 +54,7 @@ extension ConfigurationReader {
     }
     var rules = Gate.Rules()
     rules.requests = try table.number("requests_per_minute", 0.01...1_000_000)
+    rules.modelTokens = try table.number("tokens_per_minute", 1...1_000_000_000)
     let isFree = try table.flag("free") ?? (kind.isUsuallyFree || endpoint.isPrivate)
     var account = Account(
       name: name, endpoint: endpoint, model: try table.text("model") ?? "",

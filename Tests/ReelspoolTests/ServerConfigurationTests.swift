@@ -30,6 +30,7 @@ import Vocabulary
       key_env = "REELSPOOL_TEST_KEY"
       slots = 3
       requests_per_minute = 30
+      tokens_per_minute = 40000
       answer_within = 120
       max_tokens = 2048
       batch = 6

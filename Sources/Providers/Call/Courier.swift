@@ -87,10 +87,10 @@ struct Courier {
   private func begin(as name: String) throws(Failure) -> MicroDollars {
     guard !stop.isAsked else { throw Failure(.stopped, "stopped") }
     place.remove(arrived(name))
-    try account.gate.begin()
+    try account.gate.begin(service.expected)
     var note: CallNote
     do throws(Failure) { note = try till.begin(service.expected, fingerprint: fingerprint) } catch {
-      account.gate.giveBack()
+      account.gate.giveBack(service.expected)
       throw error
     }
     return try settle(try send(note), &note, as: name)

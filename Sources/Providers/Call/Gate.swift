@@ -8,6 +8,8 @@ public final class Gate: Sendable {
   public struct Rules: Sendable, Equatable {
     /// Requests a minute; nil for no limit.
     public var requests: Double?
+    /// A model's tokens a minute, of questions and answers; nil for no limit.
+    public var modelTokens: Double?
     /// Failures in a row after which the server counts as down; or more than half of at least `sample` within a minute.
     public var failures = 5
     public var sample = 10
@@ -29,6 +31,8 @@ public final class Gate: Sendable {
     /// Requests that may be begun now; fractions grow back.
     var tokens: Double
     var refilled: Double
+    /// The model's tokens of what was begun that the allowed rate has not yet made up for.
+    var used = 0.0
     /// Share of the allowed rate: halved by a complaint, growing by a tenth a minute.
     var share = 1.0
     var closedUntil = 0.0
@@ -77,8 +81,10 @@ public final class Gate: Sendable {
 
   /// Takes the right to one request.
   ///
+  /// - Parameter expected: what it will use. A minute's worth of a model's tokens may be used at once; one request may be
+  ///   larger than that, and then pays for it with a longer pause after it.
   /// - Throws: ``Failure`` of kind `throttled` with the wait.
-  public func begin() throws(Failure) {
+  public func begin(_ expected: Usage = Usage()) throws(Failure) {
     let refusal: Failure? = state.withLock { state in
       let wait = wait(&state)
       guard wait <= 0 else {
@@ -86,6 +92,7 @@ public final class Gate: Sendable {
         return Failure(.throttled, "unable to ask \(name) now: \(why)", wait: wait)
       }
       state.tokens -= 1
+      state.used += Double(expected.tokensIn + expected.tokensOut)
       state.retries = min(rules.freeRetries, state.retries + rules.retryShare)
       if state.failed >= rules.failures { state.isProbing = true }
       return nil
@@ -99,9 +106,10 @@ public final class Gate: Sendable {
   }
 
   /// The request that was begun is not made after all.
-  public func giveBack() {
+  public func giveBack(_ expected: Usage = Usage()) {
     state.withLock { state in
       state.tokens += 1
+      state.used = max(0, state.used - Double(expected.tokensIn + expected.tokensOut))
       state.isProbing = false
     }
   }
@@ -128,9 +136,15 @@ public final class Gate: Sendable {
     refill(&state)
     if state.isProbing { return 1 }
     if state.closedUntil > now() { return state.closedUntil - now() }
-    let spared = max(0, -state.retries * rules.retryEvery)
+    let spared = max(0, -state.retries * rules.retryEvery, pauseForTokens(state))
     guard let rate = rules.requests, state.tokens < 1 else { return spared }
     return max(spared, (1 - state.tokens) / (rate * state.share / 60))
+  }
+
+  private func pauseForTokens(_ state: State) -> Seconds {
+    guard let rate = rules.modelTokens, state.used >= rate else { return 0 }
+    // A hair more: the bound itself is not yet below it.
+    return (state.used - rate) / (rate * state.share / 60) + 0.001
   }
 
   private func refill(_ state: inout State) {
@@ -138,6 +152,7 @@ public final class Gate: Sendable {
     state.refilled = now()
     state.share = min(1, state.share + gone / 600)
     state.retries = min(rules.freeRetries, state.retries + gone / rules.retryEvery)
+    if let rate = rules.modelTokens { state.used = max(0, state.used - gone * rate * state.share / 60) }
     guard let rate = rules.requests else {
       state.tokens = 1
       return

@@ -63,10 +63,10 @@ struct Inquiry<Asked: Question> {
       return answer
     }
     for _ in 0..<Self.mostForms {
-      try account.gate.begin()
+      try account.gate.begin(question.expected)
       let note: CallNote
       do throws(Failure) { note = try till.begin(question.expected, fingerprint: asked) } catch {
-        account.gate.giveBack()
+        account.gate.giveBack(question.expected)
         throw error
       }
       let request = question.request()

@@ -33,6 +33,24 @@ final class HandClock: Sendable {
     #expect((65...66).contains(begun))
   }
 
+  @Test func `no more tokens are begun with in a minute than are allowed, after a first minute's worth`() throws {
+    var rules = Gate.Rules()
+    rules.modelTokens = 6000
+    let gate = Gate("words", rules, now: clock.now)
+    var usage = Usage()
+    (usage.tokensIn, usage.tokensOut) = (1500, 500)
+    var begun = 0
+    for _ in 0..<3000 {
+      while (try? gate.begin(usage)) != nil { begun += 1 }
+      clock.move(0.1)
+    }
+    // Five minutes and the first burst: 36,000 tokens, and what the last one goes over.
+    #expect((17...19).contains(begun))
+    gate.giveBack(usage)
+    let failure = #expect(throws: Failure.self) { while true { try gate.begin(usage) } }
+    #expect(failure?.kind == .throttled && (failure?.wait ?? 0) > 0 && (failure?.wait ?? 99) <= 20.1)
+  }
+
   @Test func `who comes too early is told for how long`() throws {
     let gate = gate(requests: 6)
     try gate.begin()
