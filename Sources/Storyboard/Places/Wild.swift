@@ -150,7 +150,7 @@ extension Diorama {
           Point(dice.between(0, span), y + 60 + 520 * t * t), 60 + 240 * t, 5 + 16 * t, .solid(light.skyTop, 0.1))
       }
     }
-    footprints()
+    tracks(light.skyTop, lit: light.skyLow.lighter(0.06))
     weather(depth: 0.6)
     people()
     weather(depth: 0.95)
@@ -158,22 +158,6 @@ extension Diorama {
       // A camera that goes along would carry them before the lead.
       for x in [0.04, 0.9] where scene.camera != .trackSide {
         pine(c, Point(span * x, bottom + 60), dice.between(900, 1300), light.tone(0.85), snow: white)
-      }
-    }
-  }
-
-  /// A trail that comes from behind us and ends at the lead: it leads the eye, and fills the foot of the frame.
-  private func footprints() {
-    sheet("trail", depth: 0.8, loops: false) { c, _ in
-      let to = set(composition.feet)
-      let from = Point(centre - composition.side * halfFrame * 0.5, bottom)
-      guard from.y > to.y + 40 else { return }
-      for i in 0..<14 {
-        let t = Double(i) / 14
-        let k = 1 - 0.6 * t
-        let at = mix(from, to, t) + Point(sin(t * 4) * 60 + (i % 2 == 0 ? 20 : -20) * k, 0)
-        c.ellipse(at, 26 * k, 11 * k, .solid(light.skyTop, 0.4))
-        c.ellipse(at + Point(0, 6 * k), 24 * k, 6 * k, .solid(light.skyLow.lighter(0.06), 0.4))
       }
     }
   }
