@@ -10,10 +10,7 @@ public struct ClipTeam: ClipMaker {
   /// What all of them can: whoever steps in must be able to.
   public var longestClip: Seconds? { team.members.compactMap(\.maker.longestClip).min() }
 
-  public init(_ members: [(maker: any ClipMaker, gate: Gate?)]) {
-    team = Team(
-      members: members.map { .init(name: $0.maker.name, lane: $0.maker.lane, maker: $0.maker, gate: $0.gate) })
-  }
+  public init(_ members: [(any ClipMaker, Gate?)]) { team = Team(members, name: \.name, lane: \.lane) }
 
   public func animate(_ request: ClipRequest, in place: Workplace, stop: Stop) throws(Failure) -> Made {
     var (made, standIn) = try team.work(request.errand) { (maker) throws(Failure) in

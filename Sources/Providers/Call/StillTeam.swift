@@ -8,10 +8,7 @@ public struct StillTeam: StillMaker {
   public var name: String { team.name }
   public var lane: String { team.name }
 
-  public init(_ members: [(maker: any StillMaker, gate: Gate?)]) {
-    team = Team(
-      members: members.map { .init(name: $0.maker.name, lane: $0.maker.lane, maker: $0.maker, gate: $0.gate) })
-  }
+  public init(_ members: [(any StillMaker, Gate?)]) { team = Team(members, name: \.name, lane: \.lane) }
 
   public func draw(_ request: StillRequest, in place: Workplace, stop: Stop) throws(Failure) -> Made {
     var (made, standIn) = try team.work(request.errand) { (maker) throws(Failure) in

@@ -15,6 +15,13 @@ struct Team<Maker: Sendable>: Sendable {
   }
   let members: [Member]
 
+  /// - Parameters: where a maker says its name and its lane.
+  init(_ members: [(Maker, Gate?)], name: KeyPath<Maker, String>, lane: KeyPath<Maker, String>) {
+    self.members = members.map { maker, gate in
+      Member(name: maker[keyPath: name], lane: maker[keyPath: lane], maker: maker, gate: gate)
+    }
+  }
+
   var name: String { TeamName.join(members.map(\.name)) }
 
   /// Lets the first member work who can, and says who stepped in for the first one.

@@ -7,10 +7,7 @@ public struct WriterTeam: TreatmentWriter {
   public var name: String { team.name }
   public var lane: String { team.name }
 
-  public init(_ members: [(writer: any TreatmentWriter, gate: Gate?)]) {
-    team = Team(
-      members: members.map { .init(name: $0.writer.name, lane: $0.writer.lane, maker: $0.writer, gate: $0.gate) })
-  }
+  public init(_ members: [(any TreatmentWriter, Gate?)]) { team = Team(members, name: \.name, lane: \.lane) }
 
   public func treat(_ brief: Brief, isStopped: @Sendable () -> Bool) throws(Failure) -> Treatment {
     try team.work(brief.errand) { (writer) throws(Failure) in try writer.treat(brief, isStopped: isStopped) }.0

@@ -20,14 +20,8 @@ public struct Fal: Provider {
     settings = try HostedSettings(setup)
   }
 
-  public var stills: (any StillMaker)? { settings.makesStills ? maker : nil }
-  public var clips: (any ClipMaker)? { settings.clips == nil ? nil : maker }
-
-  private var maker: ServerMaker {
-    settings.maker(for: account, lengths: lengths) { [account, settings] mapping, order in
-      FalCall(account: account, settings: settings, mapping: mapping, order: order)
-    }
-  }
+  public var stills: (any StillMaker)? { settings.makesStills ? settings.maker(FalCall.self, for: self) : nil }
+  public var clips: (any ClipMaker)? { settings.clips == nil ? nil : settings.maker(FalCall.self, for: self) }
 
   /// There is no question that costs nothing and needs a key; the address and the price are what can be looked at.
   public func probe() -> [Finding] {

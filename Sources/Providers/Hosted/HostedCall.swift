@@ -2,6 +2,7 @@ import Vocabulary
 
 /// A request to a service that hosts models of many makers: what is asked follows from the mapping, not from the service.
 protocol HostedCall: RemoteService {
+  init(account: Account, settings: HostedSettings, mapping: Mapping, order: Order)
   var settings: HostedSettings { get }
   var mapping: Mapping { get }
   var order: Order { get }

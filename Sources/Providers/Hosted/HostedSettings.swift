@@ -36,13 +36,11 @@ struct HostedSettings: Sendable {
 
   var makesStills: Bool { stills != nil || plain != nil }
 
-  /// The maker that puts orders into a host's dialect by `call`.
-  func maker(
-    for account: Account, lengths: [Seconds], _ call: @escaping @Sendable (Mapping, Order) -> any RemoteService
-  ) -> ServerMaker {
-    ServerMaker(account: account, lengths: lengths) { (order) throws(Failure) in
+  /// The maker that puts orders into a host's dialect.
+  func maker<Call: HostedCall>(_ call: Call.Type, for host: some Provider) -> ServerMaker {
+    ServerMaker(account: host.account, lengths: host.lengths) { [account = host.account] (order) throws(Failure) in
       guard let mapping = mapping(for: order) else { throw .noInput(account, order) }
-      return call(mapping, order)
+      return call.init(account: account, settings: self, mapping: mapping, order: order)
     }
   }
 

@@ -19,14 +19,8 @@ public struct Replicate: Provider {
     settings = try HostedSettings(setup)
   }
 
-  public var stills: (any StillMaker)? { settings.makesStills ? maker : nil }
-  public var clips: (any ClipMaker)? { settings.clips == nil ? nil : maker }
-
-  private var maker: ServerMaker {
-    settings.maker(for: account, lengths: lengths) { [account, settings] mapping, order in
-      ReplicateCall(account: account, settings: settings, mapping: mapping, order: order)
-    }
-  }
+  public var stills: (any StillMaker)? { settings.makesStills ? settings.maker(ReplicateCall.self, for: self) : nil }
+  public var clips: (any ClipMaker)? { settings.clips == nil ? nil : settings.maker(ReplicateCall.self, for: self) }
 
   public func probe() -> [Finding] {
     let name = account.model.split(separator: ":").first.map(String.init) ?? ""
