@@ -17,5 +17,6 @@ done < <(find "$here/../Sources/Vocabulary" "$here/../Sources/Analyzing" -name '
 # What weights.py weighs is nobody else's business in the room itself.
 sed -i 's/private static func candidates/static func candidates/' "$build"/*Pulse.swift
 sed -i 's/private //' "$build"/*_Strokes.swift
+cp "$here/song.swift" "$build/"
 cp "$here/$program.swift" "$build/main.swift"
 swiftc -O -wmo -swift-version 5 -suppress-warnings -module-name front "$build"/*.swift -o "$out"

@@ -4,25 +4,8 @@
 // sources of `Analyzing` by front-end.sh, so that learning and listening share one front end.
 import Foundation
 
-func samples(of path: String) throws -> Data {
-  let data = try Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
-  var at = 12
-  while at + 8 < data.count, String(decoding: data[at..<at + 4], as: UTF8.self) != "data" {
-    let size = (0..<4).reduce(0) { $0 | Int(data[at + 4 + $1]) << (8 * $1) }
-    at += 8 + size + (size & 1)
-  }
-  return Data(data[(at + 8)...])
-}
-
 func writeFeatures(of song: String, to out: String) throws {
-  let ear = Ear(sampleRate: 44100)
-  try samples(of: song).withUnsafeBytes { raw in
-    let all = raw.bindMemory(to: Int16.self)
-    for start in stride(from: 0, to: all.count, by: 65536) {
-      ear.feed(UnsafeBufferPointer(rebasing: all[start..<min(all.count, start + 65536)]))
-    }
-  }
-  let features = ear.finish()
+  let features = try features(of: song)
   let width = Features.inputWidth
   var rows = [Float](repeating: 0, count: features.bands.count * width)
   rows.withUnsafeMutableBufferPointer { rows in

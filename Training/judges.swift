@@ -4,27 +4,6 @@
 // weights.py. Compiled together with the sources of `Analyzing` by front-end.sh.
 import Foundation
 
-func samples(of path: String) throws -> Data {
-  let data = try Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
-  var at = 12
-  while at + 8 < data.count, String(decoding: data[at..<at + 4], as: UTF8.self) != "data" {
-    let size = (0..<4).reduce(0) { $0 | Int(data[at + 4 + $1]) << (8 * $1) }
-    at += 8 + size + (size & 1)
-  }
-  return Data(data[(at + 8)...])
-}
-
-func features(of song: String) throws -> Features {
-  let ear = Ear(sampleRate: 44100)
-  try samples(of: song).withUnsafeBytes { raw in
-    let all = raw.bindMemory(to: Int16.self)
-    for start in stride(from: 0, to: all.count, by: 65536) {
-      ear.feed(UnsafeBufferPointer(rebasing: all[start..<min(all.count, start + 65536)]))
-    }
-  }
-  return ear.finish()
-}
-
 /// Each candidate of the tempo with its signs and the beats that it leads to.
 func candidates(_ features: Features, _ odds: Odds) -> [[String: Any]] {
   let onsets = Onsets(features)
