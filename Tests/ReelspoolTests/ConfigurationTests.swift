@@ -5,26 +5,16 @@ import Testing
 @testable import reelspool
 
 @Suite struct ConfigurationTests {
-  func read(_ text: String) throws -> Configuration { try ConfigurationReader(path: "f", text: text).read() }
-
-  /// What is said of a faulty text; nil where it is read.
-  func complaint(_ text: String) -> String? {
-    do { _ = try read(text) } catch let fault as CommandFault { return "\(fault.status) \(fault.message)" } catch {
-      return "\(error)"
-    }
-    return nil
-  }
-
   static let least = "[providers.command.flux-2]\nexecutable = \"/bin/sh\"\n"
 
   @Test(arguments: ["[.a]", "[[.a]]", "[film]\n [ =a]", "[", "[[[film]]]", "[#", "[\u{e9}]"])
   func `a table without a name is refused`(text: String) {
     let line = text.contains("\n") ? 2 : 1
-    #expect(complaint(text) == "100 f:\(line): the name of a table is missing; correct the line")
+    #expect(ConfigurationReader.complaint(text) == "100 f:\(line): the name of a table is missing; correct the line")
   }
 
   @Test func `a command needs no more than its executable`() throws {
-    let configuration = try read(Self.least)
+    let configuration = try ConfigurationReader.read(Self.least)
     let command = try #require(configuration.commands.first)
     #expect(command.name == "flux-2" && command.lane == "flux-2" && command.executable == "/bin/sh")
     #expect(command.arguments.isEmpty && command.timeLimit == 900 && command.makes == [.stills, .clips])
@@ -33,7 +23,7 @@ import Testing
   }
 
   @Test func `everything about a command can be said`() throws {
-    let configuration = try read(
+    let configuration = try ConfigurationReader.read(
       """
       [providers]
       clips = "wan"
@@ -60,7 +50,7 @@ import Testing
     ("executible = \"/bin/sh\"", "f:3: there is no key \"executible\" in [providers.command.flux-2]"),
   ])
   func `a wrong line of a command's table is found`(line: String, complaint: String) {
-    let said = self.complaint(Self.least + line) ?? "nothing"
+    let said = ConfigurationReader.complaint(Self.least + line) ?? "nothing"
     #expect(said.hasPrefix("100 \(complaint)"), "\(said)")
   }
 
@@ -77,12 +67,14 @@ import Testing
     ("[film]\n\nwidth = \"wide\"", "f:3: the value of \"width\" has the wrong type"),
   ])
   func `a wrong table is found`(text: String, complaint: String) {
-    let said = self.complaint(text) ?? "nothing"
+    let said = ConfigurationReader.complaint(text) ?? "nothing"
     #expect(said.hasPrefix("100 \(complaint)"), "\(said)")
   }
 
   @Test func `who makes only clips cannot be chosen for stills`() {
     let text = "[providers]\nstills = \"flux-2\"\n" + Self.least + "makes = [\"clips\"]"
-    #expect(complaint(text)?.hasPrefix("100 f:2: stills is \"flux-2\"; it must be one of storyboard") == true)
+    #expect(
+      ConfigurationReader.complaint(text)?.hasPrefix("100 f:2: stills is \"flux-2\"; it must be one of storyboard")
+        == true)
   }
 }

@@ -7,20 +7,11 @@ import Vocabulary
 @testable import reelspool
 
 @Suite struct ServerConfigurationTests {
-  func read(_ text: String) throws -> Configuration { try ConfigurationReader(path: "f", text: text).read() }
-
-  func complaint(_ text: String) -> String? {
-    do { _ = try read(text) } catch let fault as CommandFault { return "\(fault.status) \(fault.message)" } catch {
-      return "\(error)"
-    }
-    return nil
-  }
-
   static let least = "[providers.openai-chat.gpt]\nendpoint = \"https://api.example.com/v1\"\nmodel = \"m-1\"\n"
 
   @Test func `everything about a server can be said`() throws {
     setenv("REELSPOOL_TEST_KEY", "sk-1", 1)
-    let configuration = try read(
+    let configuration = try ConfigurationReader.read(
       """
       [providers]
       writer = ["gpt", "builtin"]
@@ -70,7 +61,7 @@ import Vocabulary
     endpoint: String, line: String, cost: MicroDollars?
   ) throws {
     let text = "[providers.openai-chat.gpt]\nendpoint = \"\(endpoint)\"\nmodel = \"m-1\"\n\(line)"
-    let account = try #require(try read(text).servers.first).account
+    let account = try #require(try ConfigurationReader.read(text).servers.first).account
     #expect(account.prices.cost(of: Usage(), model: "m-1", on: "2026-11-22") == cost)
     #expect(account.endpoint.key == nil)
   }
@@ -96,7 +87,7 @@ import Vocabulary
     ("[providers.command.gpt]\nexecutable = \"/bin/sh\"", "f:1: two providers are called \"gpt\""),
   ])
   func `a wrong line of a server's table is found`(line: String, complaint: String) {
-    let said = self.complaint(Self.least + line) ?? "nothing"
+    let said = ConfigurationReader.complaint(Self.least + line) ?? "nothing"
     #expect(said.hasPrefix("100 \(complaint)"), "\(said)")
   }
 
@@ -111,7 +102,7 @@ import Vocabulary
     ("[providers]\nstills = [\"gpt\"]\n" + least, "f:2: stills is \"gpt\"; it must be one of storyboard"),
   ])
   func `a wrong server or list is found`(text: String, complaint: String) {
-    let said = self.complaint(text) ?? "nothing"
+    let said = ConfigurationReader.complaint(text) ?? "nothing"
     #expect(said.hasPrefix("100 \(complaint)"), "\(said)")
   }
 
@@ -121,9 +112,9 @@ import Vocabulary
     try "sk-file\n".write(toFile: path, atomically: true, encoding: .utf8)
     chmod(path, 0o644)
     let text = Self.least + "key_file = \"\(path)\"\n"
-    #expect(complaint(text)?.contains("can be read by others; chmod 600") == true)
+    #expect(ConfigurationReader.complaint(text)?.contains("can be read by others; chmod 600") == true)
     chmod(path, 0o600)
-    #expect(try read(text).servers.first?.account.endpoint.key == Secret("sk-file"))
+    #expect(try ConfigurationReader.read(text).servers.first?.account.endpoint.key == Secret("sk-file"))
     chmod(path, 0o644)
     let unread = try ConfigurationReader(path: "f", text: text, readsKeys: false).read()
     #expect(unread.servers.first?.account.endpoint.key == nil, "who asks nobody needs no key")
