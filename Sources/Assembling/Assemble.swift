@@ -20,7 +20,7 @@ public func assemble(
     let seen = Jumps()
     for look in looks { seen.take(look) }
     try judge(seen, order, &report)
-  } else if order.watches {
+  } else {
     progress(.watching)
     try watch(film: film, order, &report, in: place, stop: stop)
   }

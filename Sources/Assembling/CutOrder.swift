@@ -38,14 +38,13 @@ public struct CutOrder: Sendable {
   public var song: String
   /// The sound of every cut, made by `layDownSong`.
   public var sound: String
-  /// What was seen in each clip when it was made, in their order; nil where it is not known of all.
+  /// What was seen in each clip when it was made, in their order; nil where it is not known of all: then every frame of
+  /// the film is decoded to see it.
   public var looks: [ClipLook]?
-  /// Whether to decode all frames and look for every cut where `looks` does not spare that.
-  public var watches: Bool
 
   public init(
     cut: Int, plan: Plan, profile: HouseProfile, clips: [Clip], music: MusicMap, song: String = "song.wav",
-    sound: String = "song.m4a", looks: [ClipLook]? = nil, watches: Bool
+    sound: String = "song.m4a", looks: [ClipLook]? = nil
   ) {
     self.cut = cut
     self.plan = plan
@@ -55,7 +54,6 @@ public struct CutOrder: Sendable {
     self.song = song
     self.sound = sound
     self.looks = looks
-    self.watches = watches
   }
 }
 

@@ -127,7 +127,7 @@ struct AssembleWork {
     }
     return CutOrder(
       cut: number, plan: plan, profile: shop.profile(planning.options), clips: clips,
-      music: try planning.document(MusicMap.self, "analysis.json"), looks: looks(takes), watches: true)
+      music: try planning.document(MusicMap.self, "analysis.json"), looks: looks(takes))
   }
 
   /// What was seen in every clip; nil where a take of an earlier version has none.

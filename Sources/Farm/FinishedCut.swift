@@ -66,6 +66,6 @@ public struct FinishedCut {
       clips.append(clip)
     }
     let music = try Document.read(MusicMap.self, "analysis.json", in: job.folder)
-    return CutOrder(cut: number, plan: plan, profile: profile, clips: clips, music: music, watches: true)
+    return CutOrder(cut: number, plan: plan, profile: profile, clips: clips, music: music)
   }
 }

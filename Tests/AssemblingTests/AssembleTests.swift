@@ -38,7 +38,6 @@ import Vocabulary
       try measure(clip: clip.name, frames: shot.frames, profile: studio.profile, in: studio.place, stop: studio.stop)
         .look
     }
-    order.watches = false
     #expect(try assemble(order) == decoded)
     order.looks?[1].jumps.removeLast()
     #expect(throws: Failure.self) { try assemble(order) }
@@ -96,7 +95,6 @@ import Vocabulary
 
   @Test func `another take of one shot changes that shot and no other`() throws {
     var order = try studio.order()
-    order.watches = false
     let first = try assemble(order)
     try studio.makeClip("raw.mp4", "color=orange:s=90x160:r=24:d=3,noise=alls=8:allf=t")
     let measure = try conform(
@@ -126,7 +124,7 @@ import Vocabulary
     func failure(_ names: [String], _ plan: Plan) -> String? {
       let clips = names.map { CutOrder.Clip(name: $0, take: 1, packetHash: "") }
       let order = CutOrder(
-        cut: 1, plan: plan, profile: studio.profile, clips: clips, music: studio.music(3), watches: true)
+        cut: 1, plan: plan, profile: studio.profile, clips: clips, music: studio.music(3))
       return #expect(throws: Failure.self) { try assemble(order) }.map(\.message)
     }
     #expect(failure(["c0001.mp4"], plan) == "unable to assemble the film: 1 clips for 2 shots")

@@ -12,7 +12,7 @@ import Vocabulary
     plan.fps = 30
     let profile = HouseProfile(width: 90, height: 160, fps: 30)
     let clips = (1...300).map { CutOrder.Clip(name: "c\($0).mp4", take: 1, packetHash: "") }
-    let order = CutOrder(cut: 1, plan: plan, profile: profile, clips: clips, music: studio.music(100), watches: false)
+    let order = CutOrder(cut: 1, plan: plan, profile: profile, clips: clips, music: studio.music(100))
     let lengths = concatList(order).split(separator: "\n").compactMap { line in
       line.hasPrefix("duration ") ? Double(line.dropFirst(9)) : nil
     }

@@ -102,7 +102,7 @@ final class Studio {
       let measure = try conform(clip: "raw.mp4", to: name, shot: shot, profile: profile, in: place, stop: stop)
       clips.append(CutOrder.Clip(name: name, take: 1, packetHash: measure.packetHash))
     }
-    let order = CutOrder(cut: 1, plan: plan, profile: profile, clips: clips, music: music(heard.seconds), watches: true)
+    let order = CutOrder(cut: 1, plan: plan, profile: profile, clips: clips, music: music(heard.seconds))
     let names = clips.map(\.name) + ["song.wav", "song.m4a"]
     return Set(order: order, files: Dictionary(uniqueKeysWithValues: names.map { ($0, bench.read($0)) }))
   }
