@@ -8,13 +8,10 @@ public enum Foreman {
     var decision = Decision()
     decision.stop = stops(view)
     guard !view.isPaused else { return decision }
-    var wishes: [Wish] = []
-    for job in view.jobs { wishes += self.wishes(of: job, view) }
-    if !view.stuck.isEmpty {
-      for index in wishes.indices {
-        guard let until = view.stuck[wishes[index].work] else { continue }
-        wishes[index].due = max(wishes[index].due, until)
-      }
+    let wishes = view.jobs.flatMap { Self.wishes(of: $0, view) }.map { wish in
+      var wish = wish
+      if let until = view.stuck[wish.work] { wish.due = max(wish.due, until) }
+      return wish
     }
     let due = wishes.filter { $0.due <= view.now }
     decision.wake = wishes.map(\.due).filter { $0 > view.now }.min()

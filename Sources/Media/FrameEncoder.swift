@@ -55,8 +55,8 @@ public final class FrameEncoder {
       + Ffmpeg.frames(pixels == .bgra ? "bgra" : "yuv420p", width: profile.width, height: profile.height)
       + ["-r", String(profile.fps), "-i", "pipe:0"] + Self.graph(profile, pixels, tile)
       + profile.encoderArguments + ["-f", "mp4", "file:\(output)"]
-    // The caller draws at its own pace: time spent waiting for ffmpeg counts, and hours for the whole clip. At the end x264 still holds up to 60 frames and says nothing while it encodes them, minutes with a slow preset on a
-    // busy machine.
+    // The caller draws at its own pace: time spent waiting for ffmpeg counts, and hours for the whole clip. At the end x264
+    // still holds up to 60 frames and says nothing while it encodes them, minutes with a slow preset on a busy machine.
     child = try Ffmpeg.start(
       arguments, in: place, output: tile == nil ? .progress { _ in } : .bytes { [seen] in seen.bytes += $0 },
       limits: ChildLimits(wallSeconds: 4 * 3600, idleSeconds: 300, outputBytes: 16 << 30), stop: stop)

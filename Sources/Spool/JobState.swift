@@ -14,8 +14,6 @@ public enum JobState: String, Sendable, CaseIterable, Codable {
 public enum ShotState: String, Sendable, CaseIterable, Codable {
   case todo, drawing, drawn, animating, ready, failed
 
-  /// Whether a worker holds the ticket.
-  public var isClaimed: Bool { self == .drawing || self == .animating }
   /// Where a ticket goes back to when the work on it stops without a result; nil for a state nobody works in.
   public var before: ShotState? {
     switch self {
