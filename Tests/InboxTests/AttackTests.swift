@@ -181,22 +181,6 @@ import Testing
     #expect(try bench.adopt().allSatisfy { $0.reasons?.joined().contains("more than 200 files") == true })
   }
 
-  /// Runs Python with the archive's path as `out`.
-  private func python(_ bench: Bench, _ name: String, _ text: String) throws {
-    let begin = """
-      import tarfile, zipfile, io, struct, gzip
-      out = '\(bench.spool.path)/inbox/\(name)'
-      def add(t, name, body=b'x', **more):
-          i = tarfile.TarInfo(name); i.size = len(body)
-          for k, v in more.items(): setattr(i, k, v)
-          t.addfile(i, io.BytesIO(body))
-      def bundle(t):
-          add(t, 'song.flac', b'la la'); add(t, 'concept.txt', b'A walk.')
-
-      """
-    try bench.run("python3", ["-c", begin + text])
-  }
-
   @Test(arguments: [
     (
       "a link and a file through it", "t.tar",
@@ -217,7 +201,7 @@ import Testing
   func `a member that is no plain file of one name refuses the archive`(what: String, name: String, line: String) throws
   {
     let bench = try Bench()
-    try python(bench, name, "t = tarfile.open(out, 'w', format=tarfile.PAX_FORMAT); bundle(t)\n\(line)\nt.close()")
+    try bench.python(name, "t = tarfile.open(out, 'w', format=tarfile.PAX_FORMAT); bundle(t)\n\(line)\nt.close()")
     let outcome = try #require(try bench.adopt().first)
     #expect(outcome.reasons != nil, "\(what): \(outcome)")
     #expect(bench.isTidy && !FileManager.default.fileExists(atPath: "/tmp/evil"))
@@ -226,8 +210,8 @@ import Testing
 
   @Test func `an archive in an archive stays one, and a name of another system is a name`() throws {
     let bench = try Bench()
-    try python(
-      bench, "t.tar",
+    try bench.python(
+      "t.tar",
       """
       inner = io.BytesIO(); z = zipfile.ZipFile(inner, 'w', zipfile.ZIP_DEFLATED); z.writestr('../../evil', '0' * 9000000); z.close()
       t = tarfile.open(out, 'w'); bundle(t); add(t, 'more.zip', inner.getvalue()); add(t, 'C:\\\\..\\\\evil.bin'); t.close()
@@ -240,8 +224,8 @@ import Testing
   @Test func `a few kilobytes that are a hundred copies of one member are stopped at the limit`() throws {
     let bench = try Bench()
     // Entries of the list that all point at one packed member (Fifield, "A better zip bomb", 2019).
-    try python(
-      bench, "t.zip",
+    try bench.python(
+      "t.zip",
       """
       import zlib
       body = b'0' * 1000000; raw = zlib.compressobj(9, zlib.DEFLATED, -15); packed = raw.compress(body) + raw.flush()
@@ -259,7 +243,7 @@ import Testing
     let outcome = try #require(try bench.adopt(rules).first)
     #expect(outcome.reasons != nil, "\(outcome)")
     #expect(bench.isTidy)
-    try python(bench, "g.tar.gz", "f = gzip.open(out, 'wb', 9)\nfor n in range(40): f.write(bytes(1000000))\nf.close()")
+    try bench.python("g.tar.gz", "f = gzip.open(out, 'wb', 9)\nfor n in range(40): f.write(bytes(1000000))\nf.close()")
     #expect(try bench.adopt(rules).allSatisfy { !$0.isAdopted })
     #expect(bench.isTidy)
   }

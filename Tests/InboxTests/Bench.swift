@@ -208,3 +208,22 @@ extension AdoptionOutcome {
     return false
   }
 }
+
+extension Bench {
+  /// Makes an archive of that name in the inbox by Python: its path is `out`; `add` adds a member to a tar, `bundle` a
+  /// song and a concept.
+  func python(_ name: String, _ text: String) throws {
+    let begin = """
+      import tarfile, zipfile, io, struct, gzip
+      out = '\(spool.path)/inbox/\(name)'
+      def add(t, name, body=b'x', **more):
+          i = tarfile.TarInfo(name); i.size = len(body)
+          for k, v in more.items(): setattr(i, k, v)
+          t.addfile(i, io.BytesIO(body))
+      def bundle(t):
+          add(t, 'song.flac', b'la la'); add(t, 'concept.txt', b'A walk.')
+
+      """
+    try run("python3", ["-c", begin + text])
+  }
+}

@@ -20,21 +20,6 @@ import Testing
     try bench.drop("\(inside)concept.txt", Array("A walk.".utf8), in: folder)
   }
 
-  /// Runs Python with `tarfile`, `zipfile` and `io` and the archive's path as `out`.
-  private func python(_ bench: Bench, _ name: String, _ text: String) throws {
-    let begin = "import tarfile, zipfile, io\nout = '\(bench.spool.path)/inbox/\(name)'\n"
-    let adding = """
-      def add(t, name, body=b'x', **more):
-          i = tarfile.TarInfo(name); i.size = len(body)
-          for k, v in more.items(): setattr(i, k, v)
-          t.addfile(i, io.BytesIO(body))
-      def bundle(t):
-          add(t, 'song.flac', b'la la'); add(t, 'concept.txt', b'A walk.')
-
-      """
-    try bench.run("python3", ["-c", begin + adding + text])
-  }
-
   @Test(arguments: ["zip", "tar", "tar.gz", "tgz"]) func `an archive is adopted like the folder in it`(ending: String)
     throws
   {
@@ -75,7 +60,7 @@ import Testing
   ])
   func `a hostile member is refused and nothing is written outside`(line: String, expected: String) throws {
     let bench = try Bench()
-    try python(bench, "x.tar", "t = tarfile.open(out, 'w'); bundle(t)\n\(line)\nt.close()")
+    try bench.python("x.tar", "t = tarfile.open(out, 'w'); bundle(t)\n\(line)\nt.close()")
     let before = try Data(contentsOf: URL(fileURLWithPath: "\(bench.spool.path)/inbox/x.tar"))
     let outcome = try adopt(bench)
     if expected == "accepted" { return #expect(outcome.isAdopted, "\(outcome)") }
@@ -93,8 +78,8 @@ import Testing
   /// A slash with an accent behind it is one letter to Swift and a slash to the kernel.
   @Test func `a path that hides its slash behind an accent does not climb`() throws {
     let bench = try Bench()
-    try python(
-      bench, "x.tar",
+    try bench.python(
+      "x.tar",
       "t = tarfile.open(out, 'w'); bundle(t); add(t, '../\\u0301evil'); add(t, '/\\u0301evil'); t.close()")
     #expect(try adopt(bench).reasons?.first?.contains("climbs") == true)
     #expect(!FileManager.default.fileExists(atPath: "/\u{301}evil"))
@@ -110,7 +95,7 @@ import Testing
     let list =
       "#mtree\\n./song.flac type=file mode=0644 contents=\(secret)\\n./concept.txt type=file mode=0644 contents=\(secret)\\n"
     let opened = isPacked ? "__import__('gzip').open(out, 'wb')" : "open(out, 'wb')"
-    try python(bench, isPacked ? "x.tar.gz" : "x.tar", "f = \(opened); f.write(b'\(list)'); f.close()")
+    try bench.python(isPacked ? "x.tar.gz" : "x.tar", "f = \(opened); f.write(b'\(list)'); f.close()")
     let outcome = try adopt(bench)
     #expect(outcome.reasons != nil, "\(outcome)")
     for text in try bench.kept(bench.jobs[0]) { #expect(!text.contains("secret\n") && text != "secret") }
@@ -118,8 +103,8 @@ import Testing
 
   @Test func `a bomb is stopped at the limit, and is kept packed`() throws {
     let bench = try Bench()
-    try python(
-      bench, "x.zip",
+    try bench.python(
+      "x.zip",
       "z = zipfile.ZipFile(out, 'w', zipfile.ZIP_DEFLATED); z.writestr('song.flac', b'0' * 20_000_000)\nz.writestr('concept.txt', 'x'); z.close()"
     )
     var rules = InboxRules()
@@ -170,8 +155,8 @@ import Testing
 
   @Test func `a name that is not UTF-8, and an archive with a password`() throws {
     let bench = try Bench()
-    try python(
-      bench, "a.tar",
+    try bench.python(
+      "a.tar",
       "t = tarfile.open(out, 'w', format=tarfile.GNU_FORMAT); add(t, 's\\udcff.mp3', b'la'); add(t, 'concept.txt'); t.close()"
     )
     #expect(try adopt(bench).isAdopted)

@@ -252,10 +252,7 @@ import Vocabulary
       state.patience = 1000
       state.running = [[1, "somebody's", [:], [:], []]]
     }
-    rig.world.state.withLock { state in
-      state.notes["call.json"] = .running("a", reserved: 5)
-      state.reserved["a"] = .some(5)
-    }
+    rig.world.begin(reserved: 5)
     comfy.state.withLock { $0.pending = [[2, "r", [:], [:], []]] }
     rig.stop.ask()
     #expect(rig.draw(try adapter(rig).stills).failure?.kind == .stopped)
@@ -270,10 +267,7 @@ import Vocabulary
       state.patience = 1000
       state.running = [[1, "r", [:], [:], []]]
     }
-    rig.world.state.withLock { state in
-      state.notes["call.json"] = .running("a", reserved: 5)
-      state.reserved["a"] = .some(5)
-    }
+    rig.world.begin(reserved: 5)
     rig.stop.ask()
     #expect(rig.draw(try adapter(rig).stills).failure?.kind == .stopped)
     #expect(rig.server.asked("POST", "/interrupt")[0].json == ["prompt_id": "r"])

@@ -175,11 +175,7 @@ final class HostedServer: Sendable {
 
   @Test func `a withdrawn prediction is cancelled at the configured server, whatever address it names`() throws {
     let rig = try rig(["processing"], withdrawn: true)
-    rig.world.state.withLock { state in
-      state.notes["call.json"] = .running("a", reserved: 5)
-      state.notes["call.json"]?.remote = "p1"
-      state.reserved["a"] = .some(5)
-    }
+    rig.world.begin(reserved: 5, remote: "p1")
     rig.stop.ask()
     #expect(rig.draw(try stills(rig)).failure?.kind == .stopped)
     #expect(rig.server.asked("POST", "/v1/predictions/p1/cancel").count == 1)
@@ -189,11 +185,7 @@ final class HostedServer: Sendable {
   @Test func `what a withdrawn prediction made all the same is looked at, kept and paid`() throws {
     let rig = try rig(["processing", "succeeded"], withdrawn: true)
     hosted.state.withLock { $0.ignoresCancel = true }
-    rig.world.state.withLock { state in
-      state.notes["call.json"] = .running("a", reserved: 5)
-      state.notes["call.json"]?.remote = "p1"
-      state.reserved["a"] = .some(5)
-    }
+    rig.world.begin(reserved: 5, remote: "p1")
     rig.stop.ask()
     #expect(rig.draw(try stills(rig)).failure?.kind == .stopped)
     #expect(rig.bench.place.kind("still.png") == .png)

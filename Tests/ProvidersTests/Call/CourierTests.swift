@@ -171,10 +171,7 @@ extension Swift.Result where Failure == Vocabulary.Failure {
     let world = World()
     let bench = CourierBench(world: world)
     bench.stop.ask()
-    world.state.withLock { state in
-      state.notes["call.json"] = .running("a", reserved: 1000)
-      state.reserved["a"] = .some(1000)
-    }
+    world.begin(reserved: 1000)
     let service = PuppetService(world: world, answers: Self.job)
     #expect(bench.deliver(service).failure?.kind == .stopped)
     #expect(world.now.cancels == 0 && world.note?.state == .running)
@@ -186,10 +183,7 @@ extension Swift.Result where Failure == Vocabulary.Failure {
     let world = World()
     let bench = CourierBench(world: world, withdrawn: true)
     bench.stop.ask()
-    world.state.withLock { state in
-      state.notes["call.json"] = .running("a", reserved: 1000)
-      state.reserved["a"] = .some(1000)
-    }
+    world.begin(reserved: 1000)
     #expect(bench.deliver(PuppetService(world: world, answers: Self.job)).failure?.kind == .stopped)
     #expect(world.now.cancels == 1 && world.spent == 700 && world.note?.state == .answered)
     #expect(bench.picture == "picture")
@@ -199,10 +193,7 @@ extension Swift.Result where Failure == Vocabulary.Failure {
     let world = World()
     let bench = CourierBench(world: world, withdrawn: true)
     bench.stop.ask()
-    world.state.withLock { state in
-      state.notes["call.json"] = .running("a", reserved: 1000)
-      state.reserved["a"] = .some(1000)
-    }
+    world.begin(reserved: 1000)
     let service = PuppetService(
       world: world, answers: [.running(Self.remote), .failed(Failure(.transient, "cancelled"), .nothing)])
     #expect(bench.deliver(service).failure?.kind == .stopped)
@@ -261,10 +252,7 @@ extension Swift.Result where Failure == Vocabulary.Failure {
   @Test func `an open call of a provider that is not asked any more is never begun anew where it is paid`() {
     let world = World()
     let bench = CourierBench(world: world)
-    world.state.withLock { state in
-      state.notes["call.json"] = .running("a", reserved: 1000)
-      state.reserved["a"] = .some(1000)
-    }
+    world.begin(reserved: 1000)
     let failure = bench.deliver(PuppetService(world: world), "another").failure
     #expect(failure?.kind == .ambiguous && failure?.remedy?.contains("rented") == true)
     #expect(world.now.creates.isEmpty)

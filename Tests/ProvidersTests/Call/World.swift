@@ -154,3 +154,15 @@ struct PuppetService: RemoteService {
 
   func cancel(_ remote: Remote) throws(Failure) { try world.step { $0.cancels += 1 } }
 }
+
+extension World {
+  /// A call is under way, with money set aside for it, as a daemon that died leaves it.
+  func begin(reserved: MicroDollars, remote: String = "r") {
+    state.withLock { state in
+      var note = CallNote.running("a", reserved: reserved)
+      note.remote = remote
+      state.notes["call.json"] = note
+      state.reserved["a"] = .some(reserved)
+    }
+  }
+}
