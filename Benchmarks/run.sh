@@ -157,7 +157,8 @@ redo() {
   stop
 }
 
-# Every tenth of a second the memory of the daemon, and of all below it (shared pages counted once), in kB; ends with it.
+# Twice a second the memory of the daemon, and of all below it (shared pages counted once), in kB; ends with it. Not more
+# often: to count pages holds up whoever is counted.
 watch_memory() {
   local pid own all
   while kill -0 "$daemon" 2>/dev/null; do
@@ -167,7 +168,7 @@ watch_memory() {
       all=$((all + $(awk '/^Pss:/ { print $2 }' "/proc/$pid/smaps_rollup" 2>/dev/null || true) + 0))
     done
     echo "${own:-0} $all"
-    sleep 0.1
+    sleep 0.5
   done >"$work/memory"
 }
 

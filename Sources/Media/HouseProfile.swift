@@ -44,7 +44,7 @@ public struct HouseProfile: Codable, Sendable, Equatable, Hashable {
   /// What makes x264's parameter sets the same for every rate factor, and `house` of its fastest preset: a drawn frame
   /// takes 16 ms instead of 42 with `veryfast` (docs/benchmarks.md has what that costs).
   private var parameters: String {
-    "stitchable=1" + (isHouse ? ":cabac=1:deblock=0,0:8x8dct=1:analyse=i8x8,i4x4" : "")
+    "stitchable=1" + (isHouse ? ":cabac=1:deblock=0,0:8x8dct=1:analyse=none" : "")
   }
 
   /// ffmpeg's arguments from the picture's codec on, without the output name. Two clips made with equal arguments have

@@ -89,13 +89,27 @@ import Testing
     }
   }
 
-  @Test func `blocks are empty, opaque or neither`() {
+  @Test func `blocks are empty, opaque, light or neither`() {
     var pixels = [UInt32](repeating: 0, count: 70 * 2)
     for x in 0..<32 { pixels[x] = 0xff00_0000 }
     pixels[69] = 1
+    pixels[70] = 0x7f00_0000
     var kinds = [UInt8](repeating: 9, count: 6)
     rs_find_kinds(pixels, 70, 2, &kinds)
-    #expect(kinds == [1, 0, 2, 0, 0, 0])
+    #expect(kinds == [1, 0, 2, 3, 0, 0])
+  }
+
+  @Test(arguments: [0.16, 0.97, 3.0]) func `light adds up, on every processor alike`(_ step: Double) {
+    let ground = picture(200, 60, opaque: true, seed: 1)
+    var light = picture(200, 60, opaque: false, seed: 2)
+    for i in light.pixels.indices { light.pixels[i] &= 0x00ff_ffff }
+    rs_find_kinds(light.pixels, 200, 60, &light.kinds)
+    #expect(light.kinds.contains(2) && !light.kinds.contains(3))
+    let places: [(Double, Double, Int32)] = [(0, 1, 256), (-2.3, step, 200)]
+    let fast = lay([ground, light], places, plain: false)
+    #expect(fast == lay([ground, light], places, plain: true))
+    let dark = lay([ground], [places[0]], plain: false)
+    #expect(zip(fast, dark).allSatisfy { $0 & 255 >= $1 & 255 } && fast != dark, "no light takes any away")
   }
 
   func film(_ colour: UInt32, shade: UInt8 = 0, grain: UInt8 = 0, veil: Int32 = 0, plain: Bool = false) -> [UInt8] {

@@ -67,7 +67,7 @@ struct rs_fall {
 
 /// Blocks in a row of `width` pixels.
 int32_t rs_blocks(int32_t width);
-/// Tells for each block of each row whether it is empty (0), opaque (1) or neither (2).
+/// Tells for each block of each row whether it is empty (0), opaque (1), light without body (2) or anything else (3).
 void rs_find_kinds(const uint32_t *pixels, int32_t width, int32_t height, uint8_t *kinds);
 /// Lays `count` sheets over `frame` in their order. Where `covers` is set nothing of what the frame held shows through:
 /// it is black where no sheet covers it. `plain` keeps to the code for every processor, so that a test can compare.
