@@ -172,9 +172,19 @@ watch_memory() {
   done >"$work/memory"
 }
 
+# Processor time of one thread for one frame of a test picture, from RGB to x264's veryfast, in milliseconds: what a machine
+# of today is worth. The wish for the time of a film was made on one that takes 29.
+yardstick() {
+  local picture=testsrc2=s=1080x1920:r=30:d=4 drawn all
+  took() { ffmpeg -nostdin -hide_banner -v info -benchmark -f lavfi -i "$picture" "$@" -f null - 2>&1 | sed -n 's/.*utime=\([0-9.]*\)s.*/\1/p'; }
+  drawn=$(took -vf format=bgra)
+  all=$(took -vf format=bgra,format=yuv420p -c:v libx264 -preset veryfast -threads 1)
+  awk -v a="$drawn" -v b="$all" 'BEGIN { print (b - a) / 120 * 1000 }'
+}
+
 # The whole of a job by the built-in artist, beside composing and encoding the same frames alone.
 film() {
-  local bundle=$work/film job before spent began wall watcher alone=$here/.build/release/film-bench
+  local bundle=$work/film job before spent began wall watcher yardstick alone=$here/.build/release/film-bench
   start
   cp -r "$here/examples/night-drive" "$bundle"
   printf '{"width": %d, "height": %d}\n' "${BENCH_WIDTH:-1080}" "${BENCH_HEIGHT:-1920}" >"$bundle/concept.json"
@@ -192,9 +202,10 @@ film() {
   wait "$watcher" || true
   job=$(echo "$work"/spool/done/film-*)
   mkdir -p "$work/alone"
+  yardstick=$(yardstick)
   "$alone" "$job" "$work/alone" | awk -v wall="$wall" -v spent="$spent" -v song="$(
     sed -n 's/.*"songSeconds" : \([0-9.]*\).*/\1/p' "$job/current/report.json"
-  )" -v memory="$(awk '{ if ($1 > a) a = $1; if ($2 > b) b = $2 } END { print a, b }' "$work/memory")" '
+  )" -v memory="$(awk '{ if ($1 > a) a = $1; if ($2 > b) b = $2 } END { print a, b }' "$work/memory")" -v yardstick="$yardstick" '
     { figure[$1] = $2; if ($1 == "same") same = $0 }
     END {
       split(memory, peak, " ")
@@ -202,6 +213,8 @@ film() {
       printf "a film of %d frames, %.1f s, by the built-in artist\n", figure["frames"], song
       printf "  wall time                              %8.1f s\n", wall
       printf "  of the length of the song              %8.2f\n", wall / song
+      printf "  a test frame to veryfast, one thread   %8.1f ms (the reference: 29)\n", yardstick
+      printf "  of the song, on the reference          %8.2f\n", wall / song * 29 / yardstick
       printf "  processor time                         %8.1f s\n", spent
       printf "  composing the same frames alone        %8.1f s, %.1f ms a frame\n", figure["compose"],
         figure["compose"] / figure["frames"] * 1000

@@ -10,37 +10,38 @@ import Vocabulary
 /// - Throws: `invalid` where the order contradicts itself, or a shot of the house's own is not fit to be shown;
 ///   `transient` naming the measure that failed and by how much.
 public func assemble(
-  _ order: CutOrder, in place: Workplace, stop: Stop, progress: (AssemblyStep) -> Void = { _ in }
+  _ order: CutOrder, in place: Workplace, stop: Stop
 ) throws(Failure) -> Report {
   try checkOrder(order)
-  progress(.joining)
-  let film = "final.mp4"
-  var report = try joined(order, to: film, in: place, stop: stop, progress)
+  let pictures = Beside { () throws(Failure) in try drawPictures(order, in: place, stop: stop) }
+  let film = Result { () throws(Failure) in try makeFilm("final.mp4", order, in: place, stop: stop) }
+  let warnings = pictures.end()
+  var report = try film.get()
+  report.warnings += try warnings.get()
+  report.passed = true
+  return report
+}
+
+private func makeFilm(_ film: String, _ order: CutOrder, in place: Workplace, stop: Stop) throws(Failure) -> Report {
+  var report = try joined(order, to: film, in: place, stop: stop)
   if let looks = order.looks {
     let seen = Jumps()
     for look in looks { seen.take(look) }
     try judge(seen, order, &report)
   } else {
-    progress(.watching)
     try watch(film: film, order, &report, in: place, stop: stop)
   }
-  progress(.picturing)
-  try drawPictures(order, &report, in: place, stop: stop)
-  report.passed = true
   return report
 }
 
 /// Joins and measures. Clips whose takes say that they fit are proved by the film's own packets, which saves a look at
 /// each of them; only where the film is not what they say are they read one by one, to tell which is at fault.
-private func joined(
-  _ order: CutOrder, to film: String, in place: Workplace, stop: Stop, _ progress: (AssemblyStep) -> Void
-) throws(Failure) -> Report {
+private func joined(_ order: CutOrder, to film: String, in place: Workplace, stop: Stop) throws(Failure) -> Report {
   let house = try houseParameters(order.profile, in: place, stop: stop)
   let fits = order.clips.allSatisfy { $0.parameterHash == house }
   let clips = try fits ? nil : readClips(order, in: place, stop: stop)
   do throws(Failure) {
     try join(order, to: film, in: place, stop: stop)
-    progress(.measuring)
     return try measure(film: film, order, clips, in: place, stop: stop)
   } catch {
     if fits, error.kind == .transient { _ = try readClips(order, in: place, stop: stop) }
@@ -51,7 +52,7 @@ private func joined(
 /// Measures a film that exists, decodes all of it and looks for every cut. Writes nothing but its own temporary files.
 /// Where a clip is no longer there, the film is held against what the order says of the clips.
 ///
-/// - Throws: as ``assemble(_:in:stop:progress:)``.
+/// - Throws: as ``assemble(_:in:stop:)``.
 public func verify(
   film: String, _ order: CutOrder, in place: Workplace, stop: Stop
 ) throws(Failure) -> Report {
@@ -65,13 +66,16 @@ public func verify(
 }
 
 /// The pictures beside a film are no reason not to publish it: a missing one is a warning.
-private func drawPictures(_ order: CutOrder, _ report: inout Report, in place: Workplace, stop: Stop) throws(Failure) {
+///
+/// - Returns: the warnings.
+private func drawPictures(_ order: CutOrder, in place: Workplace, stop: Stop) throws(Failure) -> [String] {
   do throws(Failure) {
     try drawPoster(order, in: place, stop: stop)
     try drawStoryboard(order, in: place, stop: stop)
+    return []
   } catch {
     if error.kind == .stopped || error.kind == .full { throw error }
-    report.warnings.append(error.message)
+    return [error.message]
   }
 }
 

@@ -56,8 +56,3 @@ public struct CutOrder: Sendable {
     self.looks = looks
   }
 }
-
-/// Where an assembly is.
-public enum AssemblyStep: String, Sendable, CaseIterable {
-  case joining, measuring, watching, picturing
-}
