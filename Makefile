@@ -64,9 +64,7 @@ torture: build
 SANITIZE ?= address thread
 TESTS    ?= .
 sanitize: dependencies
-	for kind in $(SANITIZE); do \
-	  swift test --sanitize=$$kind --scratch-path .build-$$kind --filter '$(TESTS)' || exit 1; \
-	done
+	for kind in $(SANITIZE); do Tests/Sanitize/run.sh $$kind '$(TESTS)' || exit 1; done
 
 fuzz: dependencies
 	@Tests/Fuzz/run.sh
