@@ -92,7 +92,8 @@ struct TakeFolder {
   /// Nobody comes back to this take, because the next one begins: what was made and paid for is shown in it, and its
   /// attempts go, but those whose call may still bring something.
   func retire() throws(SpoolError) {
-    for number in try attempts() where try !isComplete && hasOpenCall(number) {
+    guard !isComplete else { return try clear() }
+    for number in try attempts() where try hasOpenCall(number) {
       let attempt = try begin(attempt: number)
       let note = try? Document.read(CallNote.self, FileNotes.call, in: attempt.folder)
       guard note?.state == .answered else { continue }
