@@ -5,6 +5,7 @@
 #   make lint       the rules of form
 #   make test-servers  the main job through real servers from PyPI (installed below .build; minutes the first time)
 #   make torture    the farm is killed for an hour, and may lose nothing (KILLS, CUTS, MINUTES, SEED)
+#   make test-unit  the installed service under a real systemd, in a container on this machine's own disk; needs root
 #   make sanitize   the tests under the address and the thread sanitizer, each with a build of its own; an hour
 #   make fuzz       every parser of foreign bytes, a minute in all (SECONDS_EACH, PARSERS, SEED)
 #   make bench      the measurements that docs and README quote
@@ -19,7 +20,7 @@ TMPFILES   ?= $(PREFIX)/lib/tmpfiles.d
 # With the Swift runtime inside, the installed programs need no toolchain, and less memory.
 RELEASE    ?= -c release --static-swift-stdlib
 
-.PHONY: help demo build test test-servers lint torture sanitize fuzz bench dependencies release install uninstall clean
+.PHONY: help demo build test test-servers test-unit lint torture sanitize fuzz bench dependencies release install uninstall clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -42,6 +43,10 @@ test-servers: dependencies
 	swift build
 	scripts/test-servers.sh
 
+# Root, systemd-nspawn (systemd-container) and a kernel that allows it; skipped with a reason where one is missing.
+test-unit: build
+	@scripts/test-unit.sh
+
 lint: dependencies
 	swift format lint --strict --recursive Sources Tests Package.swift
 	scripts/lint-shell.sh
@@ -59,9 +64,7 @@ torture: build
 SANITIZE ?= address thread
 TESTS    ?= .
 sanitize: dependencies
-	for kind in $(SANITIZE); do \
-	  swift test --sanitize=$$kind --scratch-path .build-$$kind --filter '$(TESTS)' || exit 1; \
-	done
+	for kind in $(SANITIZE); do Tests/Sanitize/run.sh $$kind '$(TESTS)' || exit 1; done
 
 fuzz: dependencies
 	@Tests/Fuzz/run.sh

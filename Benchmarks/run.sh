@@ -6,6 +6,7 @@
 #
 #   make bench                  all
 #   Benchmarks/run.sh adoption  one: adoption, idle, redo, film, cuts, musical, continuity, throughput, scale, leaks
+#   Benchmarks/run.sh litter    a bundle with a million files; not part of all
 #
 # cuts needs PySceneDetect and MoviePy, which it installs from PyPI below .build; musical needs CORPUS, a folder of songs
 # with NAME.truth.json beside them (Benchmarks/musical.py has the form), and does nothing without.
@@ -17,12 +18,14 @@ base=${BENCH_DIR:-$here/.build/bench}
 count=${BENCH_COUNT:-40}
 seconds=${BENCH_IDLE_SECONDS:-60}
 daemon=
+others=()
 
 mkdir -p "$base"
 work=$(mktemp -d "$base/run-XXXXXX")
 stop() {
   [[ -z $daemon ]] || { kill -TERM "$daemon" 2>/dev/null && wait "$daemon"; } || true
   daemon=
+  if ((${#others[@]})); then kill "${others[@]}" 2>/dev/null || true; fi
 }
 trap 'stop; rm -rf "$work"' EXIT
 
@@ -334,7 +337,7 @@ scale() {
 }
 
 # Durable jobs that do nothing, beside a small C program that makes the same flushes at the same number in flight, and
-# beside two queues that promise less, where they are installed.
+# beside three queues that promise less, where they are installed.
 throughput() {
   compile noop -pthread
   local jobs=${BENCH_NOOPS:-1000} width=${BENCH_WIDTH_NOOPS:-8} round ours theirs
@@ -347,11 +350,69 @@ throughput() {
       split(a, c, " "); split(b, s, " ")
       printf "  C %8.1f %6.2f   reelspool %8.1f %6.2f   ratio %5.2f\n", c[1], c[2], s[1], s[2], s[1] / c[1] }'
   done
-  # No Slurm: it needs a munge key, three daemons and a cluster's configuration, which a measurement has no right to.
   local other
   for other in tsp nq; do
     if command -v "$other" >/dev/null; then peer "$other" "$jobs"; else echo "  $other skipped: it is not installed"; fi
   done
+  slurm "$jobs" "$width"
+}
+
+# Slurm with one node on this machine, its state in our folder, nobody to ask for a password: the least of it that works.
+slurm() { # COUNT AT_ONCE
+  local place=$work/slurm began ended name
+  for name in slurmctld slurmd sbatch; do
+    command -v "$name" >/dev/null || { echo "  slurm skipped: $name is not installed"; return 0; }
+  done
+  [[ $(id -u) = 0 ]] || { echo "  slurm skipped: its daemons need root"; return 0; }
+  name=$(hostname -s)
+  mkdir -p "$place/state" "$place/node"
+  cat >"$place/slurm.conf" <<END
+ClusterName=bench
+SlurmctldHost=$name(127.0.0.1)
+SlurmctldPort=16817
+SlurmdPort=16818
+AuthType=auth/none
+CredType=cred/none
+SlurmUser=root
+SlurmdUser=root
+StateSaveLocation=$place/state
+SlurmdSpoolDir=$place/node
+SlurmctldPidFile=$place/controller.pid
+SlurmdPidFile=$place/node.pid
+SlurmctldLogFile=$place/controller.log
+SlurmdLogFile=$place/node.log
+ProctrackType=proctrack/pgid
+TaskPlugin=task/none
+SwitchType=switch/none
+MpiDefault=none
+SelectType=select/cons_tres
+SelectTypeParameters=CR_Core
+MaxArraySize=100001
+MaxJobCount=100000
+SlurmdParameters=config_overrides
+NodeName=$name NodeAddr=127.0.0.1 CPUs=$2
+PartitionName=all Nodes=$name Default=YES OverSubscribe=FORCE:1
+END
+  export SLURM_CONF=$place/slurm.conf
+  slurmctld -D >"$place/controller.out" 2>&1 &
+  others+=($!)
+  slurmd -D >"$place/node.out" 2>&1 &
+  others+=($!)
+  # shellcheck disable=SC2317 # called by wait_for
+  has_node() { [[ $(sinfo -h -o %T 2>/dev/null) = idle ]]; }
+  wait_for 60 has_node
+  printf '#!/bin/sh\ntrue\n' >"$place/job"
+  began=$(date +%s.%N)
+  sbatch --quiet --output /dev/null --array "1-$1" "$place/job"
+  # shellcheck disable=SC2317
+  is_empty() { [[ -z $(squeue -h 2>/dev/null) ]]; }
+  wait_for 1800 is_empty
+  ended=$(date +%s.%N)
+  awk -v n="$1" -v a="$began" -v b="$ended" 'BEGIN {
+    printf "  %-10s %8.1f jobs a second, one array, nothing flushed\n", "slurm", n / (b - a) }'
+  kill "${others[@]}"
+  wait "${others[@]}" 2>/dev/null || true
+  others=()
 }
 
 # A queue that keeps its jobs in memory (tsp) or as live processes (nq): what they promise is in docs/promises.md.
@@ -396,6 +457,29 @@ leaks() {
     awk -v n="$number" -v files="$(find "/proc/$pid/fd" -mindepth 1 -printf x | wc -c)" -v children="$children" '
       /^VmRSS/ { printf "  %8d %12d %10d %14.1f\n", n, files, children, $2 / 1024 }' "/proc/$pid/status"
   done
+  stop
+}
+
+# A bundle with a million small files in it: how long until it is settled, and what that takes. Best on a tmpfs of 6 GB
+# (BENCH_DIR=/dev/shm); not part of the whole, because making and removing them takes longer than all the rest.
+litter() {
+  local files=${BENCH_LITTER:-1000000} began ended before
+  start
+  mkdir "$work/litter"
+  cp "$here"/examples/night-drive/*.m4a "$here/examples/night-drive/concept.txt" "$work/litter/"
+  seq "$files" | split --lines 1 --suffix-length 7 --numeric-suffixes - "$work/litter/file-"
+  before=$(cpu)
+  began=$(date +%s.%N)
+  mv "$work/litter" "$work/spool/inbox/litter"
+  # shellcheck disable=SC2317 # called by wait_for
+  has_reason() { compgen -G "$work/spool/failed/*/reason.txt" >/dev/null; }
+  wait_for 1800 has_reason
+  ended=$(date +%s.%N)
+  printf 'a bundle of %d small files\n' "$files"
+  awk -v a="$began" -v b="$ended" -v c="$before" -v d="$(cpu)" 'BEGIN {
+    printf "  from the drop to the reason            %8.1f s\n  processor time                         %8.2f s\n", b - a, d - c }'
+  awk '/^VmHWM/ { printf "  resident, at the most                  %8.1f MB\n", $2 / 1024 }' "/proc/$daemon/status"
+  head -n 2 "$work"/spool/failed/*/reason.txt | sed 's/^/  /'
   stop
 }
 

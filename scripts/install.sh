@@ -52,10 +52,18 @@ put() {
   say install "$2"
 }
 
+# A folder of ours goes with the last file in it.
+drop_folders() {
+  case $1 in
+  */reelspool | */reelspool/*) if rmdir "$DESTDIR$1" 2>/dev/null; then drop_folders "${1%/*}"; fi ;;
+  esac
+}
+
 take() {
   if [ -e "$DESTDIR$2" ]; then
     rm -f "$DESTDIR$2"
     say remove "$2"
+    drop_folders "${2%/*}"
   fi
 }
 

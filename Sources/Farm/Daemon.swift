@@ -46,6 +46,7 @@ public final class Daemon: @unchecked Sendable {
   private var isTorn = false
   private var hasWorked = false
   private var nextSweep = Instant.now
+  private var clock = ClockWatch()
 
   /// Opens and locks the spool, and probes what its disk can do.
   ///
@@ -129,8 +130,18 @@ public final class Daemon: @unchecked Sendable {
     }
     for report in reports.take() { heed(report) }
     if let found = resting.take() { heed(found) }
-    if reasons.contains(.clockSet) || nextSweep <= .now { sweep() }
+    let jump = clock.jump()
+    if jump != 0 { follow(jump) }
+    if reasons.contains(.clockSet) || jump != 0 || nextSweep <= .now { sweep() }
     for subject in troubles.due(.now) { lookAgain(at: subject) }
+  }
+
+  /// The clock was set by so many seconds: what is waited for takes as long as it would have.
+  private func follow(_ jump: Seconds) {
+    log(.info, "the clock was put \(seconds(abs(jump))) \(jump < 0 ? "back" : "ahead")")
+    isPausedUntil = isPausedUntil.map { $0 + jump }
+    troubles.shift(by: jump)
+    service.shift(by: jump)
   }
 
   private func heed(_ ended: Crew.Ended) {

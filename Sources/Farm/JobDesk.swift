@@ -70,7 +70,11 @@ struct JobDesk {
   /// - Throws: `.invalid` once it has happened too often.
   func begin() throws(Failure) {
     if job.folder.has(Self.atWork) { try countDeath() }
-    try onDisk { () throws(SpoolError) in try Durable.mark(Self.atWork, in: job.folder) }
+    try onDisk { () throws(SpoolError) in
+      // Whoever brought it back has read why it failed, or the daemon died before it had moved it.
+      try job.folder.remove("reason.txt")
+      try Durable.mark(Self.atWork, in: job.folder)
+    }
   }
 
   func end() { try? job.folder.remove(Self.atWork) }

@@ -1,11 +1,11 @@
 // Calls that nobody waits for any more. A worker that is stopped ends its own call; here are those that had no worker when
-// their job was cancelled: the daemon was down, or the shot was waiting for its next try.
+// their job was cancelled, or another take begun: the daemon was down, or the shot was waiting for its next try.
 import Generating
 import Media
 import Spool
 import Vocabulary
 
-/// Ends the open calls of a cancelled job.
+/// Ends open calls: those of a cancelled job, or of a take that nobody comes back to.
 struct RecallWork {
   let shop: Workshop
   let job: JobFolder
@@ -13,6 +13,10 @@ struct RecallWork {
   func run() throws(Failure) {
     let open = try onDisk { () throws(SpoolError) in try attempts() + planning() }
     for call in open { recall(call) }
+  }
+
+  func run(on take: TakeFolder) throws(Failure) {
+    if let call = try onDisk({ () throws(SpoolError) in try openCall(of: take) }) { recall(call) }
   }
 
   private struct OpenCall {
@@ -28,15 +32,18 @@ struct RecallWork {
     guard job.folder.has("takes") else { return [] }
     for shot in try job.folder.folder("takes").names() {
       for number in try TakeFolder.numbers(of: shot, in: job) {
-        let take = try TakeFolder.open(number, of: shot, in: job)
-        guard let attempt = try take.openAttempt() else { continue }
-        let folder = try take.begin(attempt: attempt).folder
-        guard let note = note(in: folder) else { continue }
-        calls.append(
-          OpenCall(folder: folder, note: note, step: take.hasStill ? .clip : .still, subject: shot, take: number))
+        if let call = try openCall(of: TakeFolder.open(number, of: shot, in: job)) { calls.append(call) }
       }
     }
     return calls
+  }
+
+  private func openCall(of take: TakeFolder) throws(SpoolError) -> OpenCall? {
+    guard let attempt = try take.openAttempt() else { return nil }
+    let folder = try take.begin(attempt: attempt).folder
+    guard let note = note(in: folder) else { return nil }
+    return OpenCall(
+      folder: folder, note: note, step: take.hasStill ? .clip : .still, subject: take.shot, take: take.number)
   }
 
   /// References; a writer's question is its own answer, and is not waiting anywhere.

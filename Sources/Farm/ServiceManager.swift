@@ -2,6 +2,7 @@
 // the loop itself, so that what it proves is that decisions are being made.
 import Glibc
 import Spool
+import Vocabulary
 
 final class ServiceManager {
   private let address: [UInt8]
@@ -21,6 +22,9 @@ final class ServiceManager {
   }
 
   deinit { if socket >= 0 { close(socket) } }
+
+  /// The clock was set; systemd's own does not follow it.
+  func shift(by jump: Seconds) { nextFeed = nextFeed.map { $0 + jump } }
 
   func feed() {
     guard let interval, let due = nextFeed, due <= .now + interval / 2 else { return }

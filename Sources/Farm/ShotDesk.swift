@@ -51,6 +51,14 @@ struct ShotDesk {
     return ClaimedShot(job: job, ticket: ticket, take: take, state: to)
   }
 
+  /// The take that another one replaces once this ticket is claimed; nil where the claim begins none, and where a lost call
+  /// of it is asked for again: a person has decided what becomes of that.
+  func replaced(_ shot: String, from: ShotState) throws(SpoolError) -> TakeFolder? {
+    let ticket = try Document.read(ShotTicket.self, ShotTicket.fileName(shot), in: job.shots(from))
+    guard ticket.state != from || ticket.take == 0, ticket.lastFailure?.kind != .ambiguous else { return nil }
+    return try TakeFolder.newest(of: shot, in: job)
+  }
+
   /// A person moved the ticket here, or it is new: the next take begins, with the old one's still where that is kept.
   private func beginTake(_ ticket: inout ShotTicket, keepingStill: Bool) throws(SpoolError) {
     let shot = ticket.shot.id

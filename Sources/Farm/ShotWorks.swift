@@ -50,13 +50,23 @@ struct ShotBench {
   }
 
   private func claim(_ shot: String, from: ShotState, to: ShotState) throws(Failure) -> ClaimedShot? {
-    do throws(SpoolError) { return try desk.claim(shot, from: from, to: to) } catch {
+    do throws(SpoolError) {
+      if let take = try desk.replaced(shot, from: from) { try retire(take) }
+      return try desk.claim(shot, from: from, to: to)
+    } catch {
       guard error.kind == .notRegular else { throw Failure(error) }
       let failure = Failure(
         .invalid, error.message, remedy: "correct the ticket (plan.json has the original), then move it back")
       try onDisk { () throws(SpoolError) in try desk.reject(shot, from: from, failure) }
       return nil
     }
+  }
+
+  /// Before the ticket is claimed, because a server is given time to say how its work ended. Where that cannot be learned the
+  /// call stays on record.
+  private func retire(_ take: TakeFolder) throws(SpoolError) {
+    try? RecallWork(shop: shop, job: job).run(on: take)
+    try take.retire()
   }
 
   /// plan.json decides frames and times; a ticket that contradicts it is a mistake, not a wish.

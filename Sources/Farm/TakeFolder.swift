@@ -89,6 +89,22 @@ struct TakeFolder {
     return note.isOpen && !(isComplete && note.state == .answered)
   }
 
+  /// Nobody comes back to this take, because the next one begins: what was made and paid for is shown in it, and its
+  /// attempts go, but those whose call may still bring something.
+  func retire() throws(SpoolError) {
+    guard !isComplete else { return try clear() }
+    for number in try attempts() where try hasOpenCall(number) {
+      let attempt = try begin(attempt: number)
+      let note = try? Document.read(CallNote.self, FileNotes.call, in: attempt.folder)
+      guard note?.state == .answered else { continue }
+      for name in [Self.still, Self.clip] where attempt.folder.has(name) && !folder.has(name) {
+        try attempt.publish(name)
+      }
+      try attempt.remove()
+    }
+    try clear()
+  }
+
   /// Removes what attempts left behind, but those whose call may still bring something that is paid for.
   func clear() throws(SpoolError) {
     for number in try attempts() where try !hasOpenCall(number) {

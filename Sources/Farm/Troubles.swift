@@ -62,6 +62,11 @@ struct Troubles {
     troubles = troubles.filter { $0.key.name != job }
   }
 
+  /// The clock was set: the waits take as long as they would have.
+  mutating func shift(by jump: Seconds) {
+    troubles = troubles.mapValues { Trouble(until: $0.until + jump, wait: $0.wait) }
+  }
+
   /// When each work may be tried again.
   var stuck: [Work: Instant] {
     var found: [Work: Instant] = [:]

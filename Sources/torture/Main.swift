@@ -17,7 +17,8 @@ struct Torture: ParsableCommand {
   @Option(help: "The number of the first call to be struck, and how far the next is.") var first = 1
   @Option(help: "The distance from one struck call to the next.") var step = 37
   @Option(help: "Rounds on a disk that fails for a while, in a hundred rounds.") var faults = 10
-  @Option(help: "Rounds killed call by call, in a hundred rounds.") var calls = 60
+  @Option(help: "Rounds beside a person who moves, spoils and deletes, in a hundred rounds.") var people = 10
+  @Option(help: "Rounds killed call by call, in a hundred rounds.") var calls = 55
   @Option(help: "Power cuts, half of them on ext4, half on XFS; needs root.") var cuts = 0
   @Option(help: "Folders in which spools are made, in turns; each on another filesystem.") var place: [String] = []
   @Option(help: "Who makes stills and clips: paid, drawn, rented; the spools take turns.")
@@ -28,7 +29,7 @@ struct Torture: ParsableCommand {
     let score = Score()
     let setting = try prepare(score)
     let plan = RoundPlan(
-      kills: kills, seed: seed, first: first, step: step, faults: faults, calls: calls, setting)
+      kills: kills, seed: seed, first: first, step: step, faults: faults, calls: calls, people: people, setting)
     let workers = (0..<max(1, parallel)).map { number in
       Worker(
         number, home: "\(places[number % places.count])/torture-\(getpid())-\(number)", plan: plan, setting: setting,
@@ -47,6 +48,7 @@ struct Torture: ParsableCommand {
     try? FileManager.default.removeItem(atPath: setting.canned)
     let now = score.now
     print("a whole job makes up to \(now.mostCalls) calls that change the disk")
+    for (deed, count) in now.deeds.sorted(by: { $0.key < $1.key }) { print("a person, \(count) times: \(deed)") }
     if !now.faults.isEmpty { throw ExitCode.failure }
   }
 

@@ -29,9 +29,10 @@ extension Oracle {
     if sum < rental.charged * Self.price {
       blame("the provider charged for \(rental.charged) calls, the ledger has \(sum) millionths of a dollar")
     }
-    if let needed, rental.charged > dropped.count * needed + settled {
+    if let needed, rental.charged > dropped.count * needed + settled + asked {
       blame(
-        "\(dropped.count) films of \(needed) paid calls, \(settled) asked for again by hand: charged \(rental.charged)")
+        "\(dropped.count) films of \(needed) paid calls, \(settled + asked) asked for again by hand: charged \(rental.charged)"
+      )
     }
   }
 }

@@ -7,6 +7,8 @@ enum Round: CustomStringConvertible {
   case call(Int, seed: UInt64)
   /// Two jobs at once, killed again and again after times by chance.
   case moments(kills: Int, seed: UInt64)
+  /// Jobs in which a person moves, spoils and deletes while the farm works on them.
+  case people(seed: UInt64)
   /// A job on a disk that fails for a while from the n-th call on.
   case fault(seed: UInt64)
 
@@ -14,6 +16,7 @@ enum Round: CustomStringConvertible {
     switch self {
     case .call(let number, let seed): "call \(number) of seed \(seed)"
     case .moments(_, let seed): "moments of seed \(seed)"
+    case .people(let seed): "people of seed \(seed)"
     case .fault(let seed): "faults of seed \(seed)"
     }
   }
@@ -22,6 +25,7 @@ enum Round: CustomStringConvertible {
     switch self {
     case .call(let number, let seed): try Self.call(number, Dice(seed &+ UInt64(number)), stage)
     case .moments(let kills, let seed): try Self.moments(kills, Dice(seed), stage)
+    case .people(let seed): try Self.people(Dice(seed), stage)
     case .fault(let seed): try Self.fault(Dice(seed), stage)
     }
   }
@@ -42,6 +46,23 @@ enum Round: CustomStringConvertible {
     for _ in 0..<2 { try stage.drop() }
     for _ in 0..<kills {
       guard try stage.strike(.killAfter(Double.random(in: 0.02...0.9, using: &dice)), as: "at a moment") else { break }
+    }
+    try stage.finish()
+  }
+
+  private static func people(_ chance: Dice, _ stage: Stage) throws {
+    var dice = chance
+    let films = Int.random(in: 1...2, using: &dice)
+    for _ in 0..<films { try stage.drop() }
+    let person = Person(stage.yard, stage.oracle, dice)
+    let (charged, settled) = (stage.charged, stage.oracle.settled)
+    let outcome = try stage.live(.beside(person.see)) { stage.isDone(with: person) }
+    if outcome != .ended(0) { stage.oracle.blame("beside a person (\(person.deeds)) the daemon ended as \(outcome)") }
+    stage.oracle.note(asked: person.asked)
+    stage.audit(films: films, charged: stage.charged - charged, asked: person.asked + stage.oracle.settled - settled)
+    stage.score.note {
+      $0.people += 1
+      $0.deeds.merge(person.deeds, uniquingKeysWith: +)
     }
     try stage.finish()
   }

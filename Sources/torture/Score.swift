@@ -7,6 +7,9 @@ final class Score: Sendable {
   struct Counts {
     var kills: [String: Int] = [:]
     var refusals = 0
+    /// Rounds with a person, and what it did how often.
+    var people = 0
+    var deeds: [String: Int] = [:]
     var films = 0
     var lives = 0
     var faults: [String] = []
@@ -37,7 +40,8 @@ final class Score: Sendable {
   var line: String {
     let now = now
     let kinds = now.kills.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
-    return "\(Int(seconds)) s: \(kills) kills (\(kinds)), \(now.refusals) refused calls, \(now.lives) lives, "
+    return "\(Int(seconds)) s: \(kills) kills (\(kinds)), \(now.refusals) refused calls, "
+      + "\(now.deeds.values.reduce(0, +)) deeds of \(now.people) people, \(now.lives) lives, "
       + "\(now.films) films, \(now.charges) charges (\(now.settled) asked for again by hand), \(now.faults.count) faults"
   }
 }

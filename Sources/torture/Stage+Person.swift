@@ -4,8 +4,10 @@ import Foundation
 extension Stage {
   /// Moves back what waits for a person because nobody knows whether it was charged. Anything else that failed stays, and
   /// is found by the oracle.
-  func settle() {
-    for job in yard.names("generating") where !job.hasPrefix(".") { settleShots(of: job) }
+  ///
+  /// - Parameter isKnown: whether a ticket, `JOB/FILE`, may be there because somebody wrote nonsense into it.
+  func settle(except isKnown: (String) -> Bool = { _ in false }) {
+    for job in yard.names("generating") where !job.hasPrefix(".") { settleShots(of: job, isKnown) }
     for job in yard.names("failed") where !job.hasPrefix(".") {
       guard isAmbiguous(object("failed/\(job)/job.json")) else { continue }
       oracle.noteSettled()
@@ -13,10 +15,11 @@ extension Stage {
     }
   }
 
-  private func settleShots(of job: String) {
+  private func settleShots(of job: String, _ isKnown: (String) -> Bool) {
     for file in yard.names("generating/\(job)/shots/failed") {
       let ticket = object("generating/\(job)/shots/failed/\(file)")
       guard isAmbiguous(ticket) else {
+        if isKnown("\(job)/\(file)") { continue }
         oracle.blame("\(job)/\(file) failed: \(ticket["lastFailure"] ?? "without a reason")")
         continue
       }

@@ -65,14 +65,39 @@ final class Stage {
 
   func drop() throws { oracle.note(dropped: try yard.drop()) }
 
+  /// Whether the person has done all it wanted to, and every bundle is a film none of whose shots waits.
+  func isDone(with person: Person) -> Bool {
+    person.look()
+    settle { person.wasWrong.contains($0) }
+    guard person.isThrough && person.originals.isEmpty else { return !oracle.faults.isEmpty }
+    for job in yard.names("failed") where !person.wasWrong.contains("\(job)/job.json") {
+      oracle.blame("\(job) failed: \(yard.text(of: "\(yard.spool)/failed/\(job)/reason.txt"))")
+    }
+    return !oracle.faults.isEmpty || films.count == oracle.dropped.count && films.allSatisfy(isReady)
+  }
+
+  /// What any maker has charged so far.
+  var charged: Int { rental?.charged ?? yard.text(of: yard.charges).split(separator: "\n").count }
+
+  /// Nothing was paid for twice but what a person's deeds asked for.
+  func audit(films: Int, charged: Int, asked: Int) {
+    guard let reference, charged > films * reference.calls + asked else { return }
+    blame("\(films) films of \(reference.calls) paid calls, at most \(asked) by a person's deeds: charged \(charged)")
+  }
+
   /// Whether every bundle is a film, or one has become something else and waiting is in vain. What only a person may
   /// settle is settled on the way.
   var isDone: Bool {
     if rental != nil { settle() }
-    return !oracle.faults.isEmpty || !yard.names("failed").isEmpty || films == oracle.dropped.count
+    return !oracle.faults.isEmpty || !yard.names("failed").isEmpty || films.count == oracle.dropped.count
   }
 
-  private var films: Int { yard.names("done").filter { yard.has("done/\($0)/final.mp4") }.count }
+  private var films: [String] { yard.names("done").filter { yard.has("done/\($0)/final.mp4") } }
+
+  /// No shot of the film waits for another take.
+  private func isReady(_ job: String) -> Bool {
+    ["todo", "drawing", "drawn", "animating", "failed"].allSatisfy { yard.names("done/\(job)/shots/\($0)").isEmpty }
+  }
 
   /// The undisturbed life after all blows: everything is finished, and everything is checked.
   func finish() throws {
@@ -92,7 +117,7 @@ final class Stage {
     guard oracle.faults.isEmpty, let job = yard.names("done").first else {
       throw Trouble("an undisturbed job does not pass:\n\(oracle.faults.joined(separator: "\n"))")
     }
-    return Reference(frames: oracle.frames(of: job), calls: rental?.charged ?? 0)
+    return Reference(frames: oracle.frames(of: job), calls: charged)
   }
 
   private func blame(_ text: String) { oracle.blame(text) }

@@ -13,6 +13,8 @@ enum Blow {
   case killAfter(Double)
   /// From the n-th call on, `count` calls of the kind fail with `error`, then no more.
   case fail(Refusal)
+  /// Before each call somebody else is told its number, and may do what they like.
+  case beside((Int) -> Void)
 }
 
 /// Which calls are refused, with what.
@@ -96,6 +98,9 @@ final class Victim {
     lastCall = Self.now
     switch blow {
     case .killAtCall(let number) where calls == number: return true
+    case .beside(let somebody):
+      somebody(calls)
+      strike_allow(listener, call.id)
     case .fail(let refusal)
     where calls >= refusal.from && refused < refusal.count && refusal.kinds.contains(call.kind):
       refused += 1

@@ -14,15 +14,17 @@ final class RoundPlan: Sendable {
   private let step: Int
   private let faults: Int
   private let calls: Int
+  private let people: Int
   private let setting: Setting
 
-  init(kills: Int, seed: UInt64, first: Int, step: Int, faults: Int, calls: Int, _ setting: Setting) {
+  init(kills: Int, seed: UInt64, first: Int, step: Int, faults: Int, calls: Int, people: Int, _ setting: Setting) {
     self.kills = kills
     self.seed = seed
     self.first = first
     self.step = step
     self.faults = faults
     self.calls = calls
+    self.people = people
     self.setting = setting
     state = Mutex(State(call: first))
   }
@@ -35,7 +37,8 @@ final class RoundPlan: Sendable {
       var dice = Dice(chance)
       let drawn = Int.random(in: 0..<100, using: &dice)
       if drawn < faults { return .fault(seed: chance) }
-      if drawn < faults + calls {
+      if drawn < faults + people { return .people(seed: chance) }
+      if drawn < faults + people + calls {
         // Past the end of a job the count begins again, one further.
         if state.call > max(setting.score.now.mostCalls, first) { state.call = state.call % step + 1 }
         defer { state.call += step }

@@ -137,7 +137,7 @@ final class Yard {
   }
 
   /// On the spool's own filesystem, so that a drop is one rename.
-  private var drafts: String {
+  var drafts: String {
     let place = "\(spool).drafts"
     try? Self.manager.createDirectory(atPath: place, withIntermediateDirectories: true)
     return place

@@ -99,6 +99,10 @@ import Vocabulary
     #expect(news == [true, false, false, false])
     let isNews = troubles.note(.job("fox"), now: now)
     #expect(!isNews && troubles.next == now + 1)
+    let before = troubles.stuck[work]!
+    troubles.shift(by: -3600)
+    #expect(troubles.stuck[work]! == before + -3600)
+    troubles.shift(by: 3600)
     let ends = [troubles.clear(.work(work)), troubles.clear(.job("fox"))]
     #expect(ends == [false, true] && troubles.next == nil)
   }

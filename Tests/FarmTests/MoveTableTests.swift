@@ -192,6 +192,22 @@ import Vocabulary
     barn.stop()
   }
 
+  @Test func `a job whose ticket was nonsense goes on once it has its text back, and no reason stays in it`() throws {
+    let barn = try Barn()
+    try barn.start()
+    try barn.drop(options: #"{"review": "plan"}"#)
+    let job = try barn.job(in: .held)
+    let ticket = barn.text("held/\(job)/job.json")
+    try Data("{ not json".utf8).write(to: URL(filePath: "\(barn.path)/held/\(job)/job.json"))
+    try barn.mv("held/\(job)", "generating/\(job)")
+    try waitUntil("it failed") { barn.has("failed/\(job)/reason.txt") }
+    try Data(ticket.utf8).write(to: URL(filePath: "\(barn.path)/failed/\(job)/job.json"))
+    try barn.mv("failed/\(job)", "generating/\(job)")
+    _ = try barn.job(in: .done)
+    #expect(!barn.has("done/\(job)/reason.txt"))
+    barn.stop()
+  }
+
   @Test func `a copied ticket is set aside, a deleted one comes back`() throws {
     let barn = try Barn()
     try barn.start()
