@@ -4,16 +4,16 @@ import Vocabulary
 
 /// Where the coat is: drawn twice, the second time in another colour, the pixels that change are the coat.
 @Suite struct CoatAreaTests {
-  private func coat(_ shot: Shot) throws -> Coat? {
+  private func coat(_ shot: Shot, _ person: Person = .lead) throws -> Coat? {
     let studio = try Studio()
-    var other = Person.lead
+    var other = person
     other.wardrobeColor = "#00ff5a"
     let format = FilmFormat(width: 108, height: 192, fps: 10)
     func picture(_ person: Person) throws -> Picture {
       let seen = try studio.still(shot, format, cast: [person])
       return try #require(Picture(width: format.width, height: format.height, rgb: Array(seen.bytes)))
     }
-    let own = try picture(.lead)
+    let own = try picture(person)
     return Coat(in: own, mask: own.difference(from: try picture(other)))
   }
 
@@ -32,6 +32,19 @@ import Vocabulary
     let along = try #require(try coat(shot(place, .silhouetteBack, camera: .trackSide, pose: .walk)))
     #expect(along.colour.clothDistance(still.colour) < Continuity.same)
     #expect(along.share > 0.6 * still.share)
+  }
+
+  @Test(arguments: [Place.snow, .mountain])
+  func `a child with a backpack in a blizzard has the coat of the reference from very far, too`(_ place: Place) throws {
+    var child = Person.lead
+    child.wardrobeColor = "#d21f26"
+    child.figure = Figure(build: .small, age: .child, hair: .hood, wardrobe: .coat, accessory: .backpack)
+    let reference = try #require(Lab(hex: child.wardrobeColor))
+    for number in 1...3 {
+      let far = try #require(try coat(shot(place, .extremeWide, pose: .walk, weather: .storm, number: number), child))
+      #expect(
+        far.colour.clothDistance(reference) < Continuity.same, "\(number): \(far.colour.clothDistance(reference))")
+    }
   }
 
   @Test func `from far it is small, and without the lead it is nowhere`() throws {
