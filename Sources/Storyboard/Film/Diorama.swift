@@ -75,7 +75,7 @@ final class Diorama {
     // Behind an insert the set is out of focus, and nothing else stands before the lens.
     let isBehind = insert != nil && edges == nil
     if isBehind, depth > 0.8 { return }
-    let (detail, blur) = isBehind ? (min(detail, 0.3), max(blur, 3)) : (detail, blur)
+    let detail = isBehind ? min(detail, 0.15) : detail
     let repeats = loops ?? !closed
     let (left, right) = edges ?? (repeats ? (0, span) : (self.left, self.right))
     // Out of focus at once for far and soft things; a lens above 1 needs no more pixels than the screen has.
@@ -96,7 +96,8 @@ final class Diorama {
       }
     }
     if drive == nil { air(on: canvas, depth: depth, sharp: sharp, repeats: repeats) }
-    if blur > 0 { canvas.blur(blur) }
+    let unsharp = isBehind ? max(1, Int((19 * sharp).rounded())) : blur
+    if unsharp > 0 { canvas.blur(unsharp) }
     let corner = (Point(left, top) - Point(centre, Diorama.horizon)) * composition.lens
     let pixels = sharp / composition.lens
     let whole = Layer(

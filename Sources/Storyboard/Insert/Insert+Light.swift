@@ -17,12 +17,13 @@ extension Diorama {
     scene.weather == .snow || scene.place == .snow || scene.weather == .storm && scene.place == .mountain
   }
 
-  /// A sheet of the insert; sharp unless `blur` is given, and never repeated.
+  /// A sheet of the insert, never repeated; sharp unless `blur` is given, in pixels of a frame 480 high.
   func near(
     _ name: String, depth: Double = 0.86, detail: Double = 1, drive: Drive? = nil, drift: Double = 0, blur: Int = 0,
     _ draw: (Canvas, inout Dice) -> Void
   ) {
     let at = set(stand)
+    let blur = blur > 0 ? max(1, Int((Double(blur) * view.scale * 4).rounded())) : 0
     let edges = (at.x + nearLeft / composition.lens, at.x + nearRight / composition.lens)
     sheet(
       "insert " + name, depth: depth, detail: detail, drive: drive, drift: drift, blur: blur, loops: false,

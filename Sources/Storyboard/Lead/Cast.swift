@@ -76,7 +76,7 @@ struct Cast {
       let small = scene.framing == .wide || scene.framing == .extremeWide || scene.framing == .detail
       return small || scene.camera == .trackSide || dice.chance(0.4) ? .side : .back
     // Now and then somebody looks at us.
-    case .stand where scene.framing == .close: return dice.pick([.front, .side, .side, .front, .back])
+    case .stand where scene.framing == .close: return dice.pick([.front, .side, .side, .side, .back])
     case .stand, .reach, .lookUp: return dice.chance(scene.framing == .close ? 0.85 : 0.55) ? .side : .back
     }
   }
