@@ -21,7 +21,8 @@ import Vocabulary
     #expect(torn.count == plain.count)
     let changed = (0..<12).map { blockDistance(plain.blocks($0), torn.blocks($0)) }
     for frame in 0..<9 { #expect(changed[frame] < 0.7, "frame \(frame): \(changed[frame])") }
-    #expect(changed[9] > 0.2 && changed[9] < changed[10] && changed[10] < changed[11])
+    // The first of them is torn by less than a pixel of so small a frame.
+    #expect(changed[9] <= changed[10] && changed[10] < changed[11] && changed[11] > 1)
     #expect(abs(torn.brightness(11) - plain.brightness(11)) < 12)
   }
 

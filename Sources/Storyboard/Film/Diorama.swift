@@ -79,9 +79,8 @@ final class Diorama {
     let repeats = loops ?? !closed
     let (left, right) = edges ?? (repeats ? (0, span) : (self.left, self.right))
     // Out of focus at once for far and soft things; a lens above 1 needs no more pixels than the screen has.
-    let wished =
-      view.scale * composition.lens
-      * min(detail, 1 / composition.lens, composition.blur > 0.9 && edges == nil ? 0.4 : 1)
+    let most = edges == nil ? min(1 / composition.lens, composition.blur > 0.9 ? 0.4 : 1) : 1
+    let wished = view.scale * composition.lens * min(detail, most)
     // A whole number of pixels across, or sheets that repeat would show a seam.
     let across = max(1, ((right - left) * wished).rounded())
     let sharp = across / (right - left)
