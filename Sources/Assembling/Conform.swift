@@ -85,14 +85,26 @@ private func square(_ picture: Probe.Stream) -> [String] {
   return ["scale=trunc(iw*sar/2)*2:ih", "setsar=1"]
 }
 
-/// The transition into a shot, inside its own clip, so that the cut stays on its frame and no other clip changes.
+/// The transition into a shot and its share of the whip into the next, inside its own clip, so that the cut stays on its
+/// frame and no other clip changes.
 private func effects(_ shot: Shot, _ profile: HouseProfile) -> [String] {
+  let out = min(shot.whipOutFrames ?? 0, shot.frames)
+  let last = out > 0 ? [smear(profile, when: "gte(n,\(shot.frames - out))")] : []
+  return transition(into: shot, profile) + last
+}
+
+/// A picture that is torn past the lens.
+private func smear(_ profile: HouseProfile, when: String) -> String {
+  "avgblur=sizeX=\(max(2, profile.width / 18)):sizeY=1:enable='\(when)'"
+}
+
+private func transition(into shot: Shot, _ profile: HouseProfile) -> [String] {
   let frames = min(shot.transitionFrames, shot.frames)
   guard frames > 0 else { return [] }
   switch shot.transitionIn {
   case .flash: return ["fade=t=in:s=0:n=\(frames):color=white"]
   case .dip: return ["fade=t=in:s=0:n=\(frames):color=black"]
-  case .whip: return ["avgblur=sizeX=\(max(2, profile.width / 18)):sizeY=1:enable='lt(n,\(frames))'"]
+  case .whip: return [smear(profile, when: "lt(n,\(frames))")]
   case .cut, .dissolve: return []
   }
 }

@@ -10,6 +10,7 @@ extension Director {
       cue: slot.cue, imagePrompt: words.imagePrompt, motionPrompt: words.motionPrompt,
       characterIds: words.characterIds, continuityNotes: words.continuityNotes, changes: words.changes,
       transitionIn: slot.transitionIn, transitionFrames: slot.transitionFrames, scene: scene)
+    shot.whipOutFrames = slot.whipOutFrames
     shot.source = words.source
     return shot
   }

@@ -11,7 +11,15 @@ extension Director {
       let frames = calm ? transitionFrames(of: wanted, in: slots[index].frames) : 0
       slots[index].transitionIn = frames > 0 ? wanted : .cut
       slots[index].transitionFrames = frames
+      if slots[index].transitionIn == .whip { slots[index - 1].whipOutFrames = whipOutFrames(of: slots[index - 1]) }
     }
+  }
+
+  /// Frames at the end of a slot in which the whip out of it begins; nil where there is no room for one. Half as long as
+  /// the whip in: who turns the head is fast at first, and what would move longer would compete with the cut.
+  private func whipOutFrames(of slot: Slot) -> Int? {
+    let frames = min((slot.frames - slot.transitionFrames) / 4, Int((0.13 * Double(format.fps)).rounded()))
+    return frames > 0 ? frames : nil
   }
 
   /// What the cues that lie together at the cut ask for: a drop before a pause before anything strong.

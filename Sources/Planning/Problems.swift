@@ -38,6 +38,7 @@ private func problems(of shot: Shot, in plan: Plan) -> [String] {
     (abs(shot.startTime - plan.format.time(of: shot.startFrame)) < 1e-6, "has a start time beside its frame"),
     (abs(shot.endTime - plan.format.time(of: shot.endFrame)) < 1e-6, "has an end time beside its frame"),
     (shot.transitionFrames >= 0 && shot.transitionFrames * 3 <= shot.frames, "has a transition longer than a third"),
+    (fitsWhipOut(shot), "has a whip out that does not fit it"),
     ((shot.transitionIn == .cut) == (shot.transitionFrames == 0), "has a transition whose frames do not fit it"),
     ((20...600).contains(shot.imagePrompt.count), "has an image prompt that is not 20 to 600 characters long"),
     (!shot.motionPrompt.isEmpty, "has no motion prompt"),
@@ -45,6 +46,12 @@ private func problems(of shot: Shot, in plan: Plan) -> [String] {
     (isServed(shot, plan.format), "does not lie where its cue says"),
   ]
   return checks.filter { !$0.0 }.map { "\(shot.id) \($0.1)" }
+}
+
+/// At least a frame of the shot lies between the transition in and the whip out.
+private func fitsWhipOut(_ shot: Shot) -> Bool {
+  guard let frames = shot.whipOutFrames else { return true }
+  return frames > 0 && frames * 4 <= shot.frames && shot.transitionFrames + frames < shot.frames
 }
 
 /// A cut's frame is the nearest one to its cue, and its offset says how near.

@@ -26,6 +26,8 @@ public struct Slot: Codable, Sendable, Equatable {
   public var transitionIn: Transition
   /// 0 for a cut, else at most a third of the slot.
   public var transitionFrames: Int
+  /// Frames at the end in which the whip into the next slot begins; nil without one.
+  public var whipOutFrames: Int?
 
   public init(
     id: String, startFrame: Int, endFrame: Int, startTime: Seconds, endTime: Seconds, purpose: ShotPurpose,

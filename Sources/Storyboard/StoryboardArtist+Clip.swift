@@ -18,17 +18,18 @@ extension StoryboardArtist {
     let shot = request.shot
     if stop.isAsked { throw Failure(.stopped, "unable to draw \(shot.id): asked to stop") }
     let format = FilmFormat(width: profile.width, height: profile.height, fps: profile.fps)
+    let out = WhipOut(shot, format)
     let pulses = Pulse.follow(request.music, through: shot, fps: profile.fps)
     guard request.stillMaker == name else {
       let still = try picture(request.still, profile, in: place, stop: stop)
       let moved = Moved(still, shot: shot, format: format, seed: request.seed, take: request.take)
-      return Reel(count: pulses.count) { moved.film($0, pulses[$0]) }
+      return Reel(count: pulses.count) { out.film($0, moved.film($0, pulses[$0])) }
     }
     let staging = Staging(
       shot: shot, format: format, characters: request.characters, seed: request.seed, take: request.take)
     let film = shelf.setup(staging, stop: stop)
     try film.check(stop)
-    return Reel(count: pulses.count) { film.projector.film($0, pulses) }
+    return Reel(count: pulses.count) { out.film($0, film.projector.film($0, pulses)) }
   }
 
   /// Feeds all frames to the encoder, looking for a stop before each.

@@ -55,6 +55,9 @@ public struct Shot: Codable, Sendable, Equatable {
   public var transitionIn: Transition
   /// Frames that the transition takes; 0 for a cut.
   public var transitionFrames: Int
+  /// Frames at the end of this shot in which the whip into the next one begins, so that this clip needs no other ticket
+  /// than its own; nil where the next shot comes in otherwise.
+  public var whipOutFrames: Int?
   /// What the built-in artist draws.
   public var scene: Scene
   /// Who wrote the words, where that was to be a model: `model`, or `fallback` where it did not and the built-in writer
@@ -117,7 +120,7 @@ public enum ShotPurpose: String, Codable, Sendable, CaseIterable {
   case establish, develop, transition, climax, resolve
 }
 
-/// How a shot comes in. All but `dissolve` live inside the incoming clip.
+/// How a shot comes in. All but `dissolve` live inside the incoming clip, and a whip's first half inside the one before.
 public enum Transition: String, Codable, Sendable, CaseIterable {
   case cut, flash, whip, dip, dissolve
 }

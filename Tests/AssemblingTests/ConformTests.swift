@@ -135,6 +135,20 @@ import Vocabulary
     #expect(try look("out.mp4").frames == 20)
   }
 
+  @Test func `the shot before a whip is torn in its last frames`() throws {
+    try studio.makeClip("a.mp4", "testsrc2=s=90x160:r=10:d=3")
+    func light(_ out: Int?) throws -> [Double] {
+      var shot = studio.shot(1, 0..<20)
+      shot.whipOutFrames = out
+      _ = try conform("a.mp4", shot)
+      return try look("out.mp4").jumps
+    }
+    let (plain, torn) = (try light(nil), try light(3))
+    #expect(torn.count == 20)
+    for frame in 1..<16 { #expect(abs(plain[frame] - torn[frame]) < 1, "frame \(frame)") }
+    #expect(torn[17] > plain[17] + 1)
+  }
+
   @Test func `what is no clip is refused, and a playlist is not followed`() throws {
     try studio.makeClip("secret.ts", "testsrc=s=90x160:r=10:d=3")
     studio.bench.write("#EXTM3U\n#EXTINF:3,\n\(studio.bench.path)/secret.ts\n#EXT-X-ENDLIST\n", to: "clip.mp4")

@@ -119,6 +119,22 @@ import Vocabulary
     }
   }
 
+  @Test(arguments: 0..<60)
+  func `the shot before a whip leaves in one that fits it, and no other does`(seed: UInt64) {
+    let slots = director.slots(for: Songs.any(seed))
+    for (one, next) in zip(slots, slots.dropFirst()) {
+      #expect((one.whipOutFrames != nil) == (next.transitionIn == .whip), "\(one.id)")
+      guard let frames = one.whipOutFrames else { continue }
+      #expect(frames > 0 && frames <= 4 && frames * 4 <= one.frames && one.transitionFrames + frames < one.frames)
+    }
+    #expect(slots.last?.whipOutFrames == nil)
+  }
+
+  @Test func `strong transitions whip`() {
+    let whips = (0..<60).map { director.slots(for: Songs.any(UInt64($0))).count { $0.whipOutFrames != nil } }
+    #expect(whips.reduce(0, +) > 10)
+  }
+
   @Test func `a drop flashes and a pause dips`() {
     var music = Songs.pop(duration: 60)
     music.cues = [

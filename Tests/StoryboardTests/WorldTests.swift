@@ -53,4 +53,19 @@ import Vocabulary
     }
     #expect(try foot(.wide) < foot(.close))
   }
+
+  /// It was once drawn before the chest.
+  @Test func `who faces us has the backpack behind them`() {
+    func picture(_ accessory: Figure.Accessory) -> [UInt32] {
+      var person = Person.lead
+      person.figure.accessory = accessory
+      let canvas = Canvas(width: 60, height: 120)
+      canvas.translate(30, 115)
+      Performer(look: Look(person, air: Colour(0.5, 0.5, 0.5)), pose: .stand, aspect: .front).draw(on: canvas, Motion())
+      return canvas.pixels { Array($0) }
+    }
+    let (with, without) = (picture(.backpack), picture(.none))
+    // The middle of the chest.
+    for y in 40..<50 { #expect(with[y * 60 + 30] == without[y * 60 + 30]) }
+  }
 }

@@ -34,6 +34,7 @@ enum Examples {
   static let shot = {
     var shot = unmarked
     shot.source = .fallback
+    shot.whipOutFrames = 4
     return shot
   }()
 

@@ -16,6 +16,8 @@ final class Diorama {
   let composition: Composition
   /// Nothing repeats in a closed place (a room has walls), and the camera keeps inside.
   let closed: Bool
+  /// The one thing that the shot is a detail of; nil where it is none.
+  let insert: Insert?
   let seed: UInt64
   let stop: () -> Bool
   private(set) var elements: [Element] = []
@@ -38,6 +40,7 @@ final class Diorama {
     (self.view, self.shot, self.light, self.composition) = (view, shot, light, composition)
     (self.closed, self.seed, self.stop) = (closed, seed, stop)
     scene = shot.scene
+    insert = Insert(shot, dice: Dice("insert", seed: seed))
   }
 
   /// Width of the set before it repeats.
@@ -62,16 +65,22 @@ final class Diorama {
 
   func dice(_ name: String) -> Dice { Dice(name, seed: seed) }
 
-  /// Draws one sheet. `detail` below 1 makes it soft and cheap; a `drive` makes it light.
+  /// Draws one sheet. `detail` below 1 makes it soft and cheap; a `drive` makes it light; `across` says how far it goes
+  /// where that is less than the set.
   func sheet(
     _ name: String, depth: Double, detail: Double = 1, drive: Drive? = nil, drift: Double = 0, blur: Int = 0,
-    loops: Bool? = nil, _ draw: (Canvas, inout Dice) -> Void
+    loops: Bool? = nil, across edges: (Double, Double)? = nil, _ draw: (Canvas, inout Dice) -> Void
   ) {
     if stop() { return }
+    // Behind an insert the set is out of focus, and nothing else stands before the lens.
+    let isBehind = insert != nil && edges == nil
+    if isBehind, depth > 0.8 { return }
+    let detail = isBehind ? min(detail, 0.15) : detail
     let repeats = loops ?? !closed
-    let (left, right) = repeats ? (0, span) : (self.left, self.right)
+    let (left, right) = edges ?? (repeats ? (0, span) : (self.left, self.right))
     // Out of focus at once for far and soft things; a lens above 1 needs no more pixels than the screen has.
-    let wished = view.scale * composition.lens * min(detail, 1 / composition.lens, composition.blur > 0.9 ? 0.4 : 1)
+    let most = edges == nil ? min(1 / composition.lens, composition.blur > 0.9 ? 0.4 : 1) : 1
+    let wished = view.scale * composition.lens * min(detail, most)
     // A whole number of pixels across, or sheets that repeat would show a seam.
     let across = max(1, ((right - left) * wished).rounded())
     let sharp = across / (right - left)
@@ -86,7 +95,8 @@ final class Diorama {
       }
     }
     if drive == nil { air(on: canvas, depth: depth, sharp: sharp, repeats: repeats) }
-    if blur > 0 { canvas.blur(blur) }
+    let unsharp = isBehind ? max(1, Int((19 * sharp).rounded())) : blur
+    if unsharp > 0 { canvas.blur(unsharp) }
     let corner = (Point(left, top) - Point(centre, Diorama.horizon)) * composition.lens
     let pixels = sharp / composition.lens
     let whole = Layer(
@@ -123,7 +133,8 @@ final class Diorama {
   /// The lead (and whoever is with them) stands here, between what was drawn before and what comes after.
   func people(depth: Double = 0.8) {
     extras()
-    motif()
+    if !showsMotifAsInsert { motif() }
+    showInsert()
     elements.append(.lead(depth: depth))
   }
   func weather(depth: Double) { elements.append(.particles(depth: depth)) }

@@ -33,6 +33,8 @@ struct Particles {
   private func fall(_ c: Canvas, _ near: Bool, _ p: Pulse) {
     switch scene.weather {
     case .rain: rain(c, near, p, slant: 0.1, count: 120)
+    // High up and in the snow a storm is a blizzard.
+    case .storm where Diorama.isHigh(scene.place): blizzard(c, near, p)
     case .storm: rain(c, near, p, slant: 0.3, count: 190)
     case .snow: flakes(c, near, p, Colour(0.96, 0.97, 1), speed: 150, size: 6, count: 130)
     case .petals: leaves(c, near, p, Colour(rgb: 0xf3b3c2), count: 44)
@@ -62,6 +64,24 @@ struct Particles {
     var fall = rs_fall(
       length: fixed(length), slant: Int32((slant * 65536).rounded()), width: fixed(near ? 3.2 : 1.7),
       colour: premultiplied(light.key.mixed(light.skyLow, 0.4), (near ? 0.2 : 0.26) + 0.1 * p.onset))
+    c.pixels {
+      rs_lay_streaks($0.baseAddress, Int32(c.width), Int32(c.height), streaks, Int32(streaks.count), &fall)
+    }
+  }
+
+  /// Flakes that the wind drives: short thick streaks.
+  private func blizzard(_ c: Canvas, _ near: Bool, _ p: Pulse) {
+    let (slant, length, speed) = (-1.1, near ? 26.0 : 13, near ? 1500.0 : 900)
+    let (room, wide) = (view.height + 2 * length, view.width + view.height * 1.1)
+    let streaks = (0..<many(near ? 120 : 300, near)).map { i -> rs_streak in
+      let pace = speed * (0.7 + 0.6 * hashed(i, seed ^ 15))
+      let y = lap(hashed(i, seed ^ 16) + p.time * pace / room) * room - length
+      let x = lap(hashed(i, seed ^ 17) + Double(i) * 0.618) * wide - view.height * 1.1 - y * slant
+      return rs_streak(x: fixed(x), y: fixed(y + 24 * sin(p.time * 1.7 + Double(i))))
+    }
+    var fall = rs_fall(
+      length: fixed(length), slant: Int32((slant * 65536).rounded()), width: fixed(near ? 9 : 5),
+      colour: premultiplied(Colour(0.96, 0.97, 1), (near ? 0.3 : 0.5) + 0.1 * p.onset))
     c.pixels {
       rs_lay_streaks($0.baseAddress, Int32(c.width), Int32(c.height), streaks, Int32(streaks.count), &fall)
     }

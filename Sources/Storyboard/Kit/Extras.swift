@@ -12,7 +12,7 @@ extension Diorama {
     if asked.contains(.lamps), !closed { lampPosts(base: ground, height: 380) }
     let signs = asked.contains(.neon) || asked.contains(.screens)
     if signs, !closed { Diorama.isOpenCountry(scene.place) ? farTown() : screens() }
-    if asked.contains(.fire) {
+    if asked.contains(.fire), insert != .fire {
       let feet = set(composition.feet)
       fire(at: Point(feet.x - composition.side * 0.62 * min(halfFrame, 460), min(feet.y + 12, bottom - 260)), size: 1)
     }

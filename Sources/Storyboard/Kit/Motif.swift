@@ -32,6 +32,7 @@ extension Diorama {
   func motif() {
     guard let words = scene.motif, !words.isEmpty else { return }
     let motif = Motif(words)
+    guard insert == nil else { return motifBeside(motif) }
     let near = scene.framing == .detail || scene.framing == .close
     let size = near ? 92.0 : 54
     let aside = -composition.side * halfFrame * (near ? 0.4 : 0.46)
@@ -42,6 +43,13 @@ extension Diorama {
       c.glow(at, size * 4.2, light.warm, 0.5)
     }
     sheet("motif", depth: 0.82, loops: false) { c, _ in draw(motif, c, at, size) }
+  }
+
+  /// In the air beside what the shot is a detail of.
+  private func motifBeside(_ motif: Motif) {
+    let at = Point(lit * 290, -860)
+    near("motif halo", detail: 0.25, drive: .beat) { c, _ in c.glow(at, 420, light.warm, 0.5) }
+    near("motif") { c, _ in draw(motif, c, at, 104) }
   }
 
   private func draw(_ motif: Motif, _ c: Canvas, _ at: Point, _ s: Double) {

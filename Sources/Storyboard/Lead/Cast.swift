@@ -24,6 +24,7 @@ struct Cast {
   let mood, wind: Double
   let light: Light
   private let view: View
+  private let seating: Seating
   private let figureLight: FigureLight
   /// One for each player.
   private let sheets: [FigureSheet]
@@ -47,9 +48,12 @@ struct Cast {
     let ordered = shot.characterIds.compactMap { id in characters.first { $0.id == id } }
     let shown = ordered.isEmpty ? characters : ordered
     let lies = Cast.pose(shot) == .lie && aspect == .side
+    // From very far the camera steps nearer to a child, as it does near the lens: a coat of few pixels is all edge.
+    let looks = shown.prefix(3).map { Look($0, air: light.haze) }
+    let nearer = shot.scene.framing == .extremeWide ? 1 / min(looks.first?.size ?? 1, 1) : 1
     sheets = shown.prefix(3).map { _ in FigureSheet() }
-    players = shown.prefix(3).enumerated().map { n, character in
-      let look = Look(character, air: light.haze)
+    seating = Seating(shot.scene.place, light)
+    players = looks.enumerated().map { n, look in
       // Near the lens eyes stay at the same height, however small somebody is; else soles do.
       let lifted = height > view.height * 0.6 ? height * (1 - look.size) * 0.92 : 0
       let apart = n == 0 ? 0 : (n == 1 ? 1 : -1) * composition.side * -0.34 * height
@@ -57,7 +61,7 @@ struct Cast {
         performer: Performer(look: look, pose: Cast.pose(shot), aspect: aspect),
         at: Point(
           lies ? view.width / 2 : composition.feet.x + apart, composition.feet.y - Double(n) * 0.012 * height - lifted),
-        scale: (lies ? min(height, 0.8 * view.width) : height) * look.size / 100, ahead: Double(n) * 1.3)
+        scale: (lies ? min(height, 0.8 * view.width) : height) * look.size * nearer / 100, ahead: Double(n) * 1.3)
     }
   }
 
@@ -71,6 +75,8 @@ struct Cast {
     case .walk:
       let small = scene.framing == .wide || scene.framing == .extremeWide || scene.framing == .detail
       return small || scene.camera == .trackSide || dice.chance(0.4) ? .side : .back
+    // Now and then somebody looks at us.
+    case .stand where scene.framing == .close: return dice.pick([.front, .side, .side, .side, .back])
     case .stand, .reach, .lookUp: return dice.chance(scene.framing == .close ? 0.85 : 0.55) ? .side : .back
     }
   }
@@ -106,7 +112,7 @@ struct Cast {
         motion, stand(of: player, drawn, depth), facing: facing, on: view, in: figureLight,
         below: { c in
           shadow(c)
-          if pose == .sit, player.performer.aspect == .side { seat(c) }
+          if pose == .sit, player.performer.aspect == .side { seating.draw(on: c) }
         }, { body($0, player.performer, motion) })
       sheet.add(to: &stack, at: stand(of: player, now, depth), on: frame)
     }
@@ -149,14 +155,5 @@ struct Cast {
         Point(0, 0), pose == .lie ? 62 : 30,
         .radial(Point(0, 0), pose == .lie ? 62 : 30, [(0, light.ink, 0.6), (0.5, light.ink, 0.3), (1, light.ink, 0)]))
     }
-  }
-
-  private func seat(_ c: Canvas) {
-    c.blob(
-      [
-        Point(-27, 0), Point(-28, -15), Point(-24, -24.5), Point(-10, -25.5), Point(-1, -24), Point(1, -12),
-        Point(0, 0),
-      ],
-      .down(-26, 0, light.ink.mixed(light.haze, 0.3), light.ink))
   }
 }

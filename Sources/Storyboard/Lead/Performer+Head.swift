@@ -1,4 +1,5 @@
 import CCairo
+import Glibc
 import Vocabulary
 
 /// A head: profile, nape, or bowed. Hair, hood or hat is what makes it somebody; the face keeps its eyes down, because a
@@ -110,7 +111,7 @@ extension Performer {
           (i % 2 == 0 ? 0.05 : 0.1) * r)
       }
     }
-    if look.figure.hair == .long { mane(c, Point(0, -0.3 * r), r, m) }
+    if look.figure.hair == .long { fall(c, r, m) }
     top(c, r, Point(0, -0.86), m)
   }
 
@@ -121,11 +122,12 @@ extension Performer {
       Point(0.14, 0.98), Point(-0.14, 0.98), Point(-0.44, 0.7), Point(-0.68, 0.2),
     ].map { $0 * (look.figure.hair == .hood ? 0.8 * r : r) }
     c.modelled(face, skin) { c in
+      c.ellipse(Point(-0.62, 0.3) * r, 0.4 * r, 0.9 * r, .solid(look.skin.lighter(-0.1), 0.22))
       for side in [-1.0, 1] {
+        c.ellipse(
+          Point(side * 0.44, 0.36) * r, 0.2 * r, 0.13 * r, .solid(look.skin.mixed(Colour(0.85, 0.35, 0.3), 0.4), 0.22))
         c.ellipse(Point(side * 0.34, 0.06) * r, 0.2 * r, 0.12 * r, .solid(look.skin.lighter(-0.16), 0.35))
-        c.curve(
-          [Point(side * 0.2, 0.09), Point(side * 0.35, 0.15), Point(side * 0.5, 0.09)].map { $0 * r },
-          .solid(look.hair.lighter(-0.05), 0.9), 0.05 * r)
+        eye(c, Point(side * 0.345, 0.07) * r, r, side, open: pose == .play ? 0 : m.gaze)
         c.curve(
           [Point(side * 0.17, -0.13), Point(side * 0.34, -0.2), Point(side * 0.53, -0.13)].map { $0 * r },
           .solid(look.hair, 0.8), 0.06 * r)
@@ -151,6 +153,27 @@ extension Performer {
     top(c, r, Point(0, -0.95), m)
   }
 
+  /// An eye that looks at us as far as it is open; closed, the line of its lashes.
+  private func eye(_ c: Canvas, _ at: Point, _ r: Double, _ side: Double, open: Double) {
+    func p(_ x: Double, _ y: Double) -> Point { at + Point(x * side, y) * r }
+    let lashes = look.hair.lighter(-0.06)
+    // The upper lid goes from below the middle to above it.
+    let lid = mix(0.075, -0.085, open)
+    let upper = [p(-0.155, 0.03), p(-0.06, lid), p(0.06, lid - 0.01), p(0.16, 0.005)]
+    if open > 0.05 {
+      let lower = [p(0.1, 0.07), p(0, 0.085), p(-0.1, 0.065)]
+      c.modelled(upper + lower, .solid(Colour(rgb: 0xefe6dd).mixed(look.skin, 0.25))) { c in
+        c.circle(p(0.005, -0.005), 0.088 * r, .solid(look.hair.at(lightness: 0.34).vivid(1.3)))
+        c.circle(p(0.005, -0.005), 0.045 * r, .solid(Colour(rgb: 0x14100f)))
+        c.ellipse(p(0, lid), 0.17 * r, 0.055 * r, .solid(look.skin.lighter(-0.35), 0.4))
+        c.circle(at + Point(0.035, -0.04) * r, 0.022 * r, .solid(Colour(1, 1, 1), 0.95))
+      }
+      c.curve([p(-0.13, -0.05), p(0, lid - 0.075), p(0.15, -0.05)], .solid(look.skin.lighter(-0.16), 0.7), 0.022 * r)
+    }
+    c.curve(upper, .solid(lashes, 0.95), 0.05 * r)
+    c.line([p(0.15, 0.01), p(0.2, -0.03)], .solid(lashes, 0.8), 0.03 * r)
+  }
+
   /// Long hair falls past the shoulders in locks of different length, and lags behind the wind.
   private func mane(_ c: Canvas, _ from: Point, _ r: Double, _ m: Motion) {
     let side = aspect == .side
@@ -173,6 +196,36 @@ extension Performer {
             from + Point(x * 1.1 + blow, 2) * r, from + Point(x * 0.9 + blow * 1.7, long) * r,
           ], strand(i), (i % 2 == 0 ? 0.05 : 0.11) * r)
       }
+    }
+  }
+
+  /// Long hair from behind: round over the skull, in at the nape, out over the shoulders, ends of their own length; a band
+  /// of light lies across the crown.
+  private func fall(_ c: Canvas, _ r: Double, _ m: Motion) {
+    let blow = 0.2 * m.flutter(2)
+    func p(_ x: Double, _ y: Double) -> Point { Point(x + blow * max(0, y - 0.6) * 0.6, y) * r }
+    let outline = [
+      p(0, -1.2), p(0.58, -1), p(0.9, -0.38), p(0.86, 0.3), p(0.68, 0.95), p(0.84, 1.65), p(0.8, 2.3), p(0.6, 2.85),
+      p(0.44, 2.7), p(0.26, 3.2), p(0.06, 2.95), p(-0.16, 3.35), p(-0.34, 2.9), p(-0.56, 3.05), p(-0.78, 2.3),
+      p(-0.86, 1.65), p(-0.7, 0.95), p(-0.86, 0.3), p(-0.9, -0.38), p(-0.58, -1),
+    ]
+    let shades: [(Double, Colour, Double)] = [
+      (0, look.hair.lighter(0.05), 1), (0.4, look.hair.lighter(-0.05), 1), (0.62, look.hair.lighter(0.02), 1),
+      (1, look.hair.lighter(-0.04), 1),
+    ]
+    c.modelled(outline, .linear(p(0, -1.2), Point(0, 3.3 * r), shades)) { c in
+      for i in 0..<17 {
+        let x = (Double(i) - 8) / 8
+        let wave = 0.05 * sin(Double(i) * 2.4)
+        c.curve(
+          [p(x * 0.16, -1.15), p(x * 0.8, -0.4), p(x * 0.66 + wave, 0.95), p(x * 0.8 - wave, 1.8), p(x * 0.62, 3.1)],
+          i % 3 == 0 ? .solid(look.hair.lighter(0.11), 0.42) : strand(1),
+          (i % 3 == 0 ? 0.06 : 0.045 + 0.05 * Double(i % 2)) * r)
+      }
+      c.curve(
+        [p(-0.8, -0.3), p(-0.34, -0.62), p(0.34, -0.62), p(0.8, -0.3)], .solid(look.hair.lighter(0.2), 0.22), 0.2 * r)
+      c.curve(
+        [p(-0.62, 1.5), p(-0.2, 1.68), p(0.3, 1.64), p(0.66, 1.46)], .solid(look.hair.lighter(0.16), 0.14), 0.24 * r)
     }
   }
 

@@ -31,15 +31,18 @@ struct Performer {
 
   private func upright(_ c: Canvas, _ s: Skeleton, _ m: Motion) {
     let away = aspect == .back
+    // Who plays has the hands before the body; arms that hang lie half behind it.
+    let hangs = away || pose != .play
+    if !away, hangs { carried(c, s, m, behind: true) }
     if !away { fallingHair(c, s, m) }
     for l in s.legs { legBack(c, l) }
     neck(c, s)
-    if away { for a in s.arms.prefix(holdsUmbrella ? 1 : 2) { arm(c, a, look.clothShade) } }
+    if hangs { for a in s.arms.prefix(holdsUmbrella ? 1 : 2) { arm(c, a, look.clothShade) } }
     garmentBack(c, s, m)
-    if !away { carried(c, s, m, behind: true) }
+    if !hangs { carried(c, s, m, behind: true) }
     head(c, s, m)
     if away { carried(c, s, m, behind: true) }
-    if !away { for a in s.arms { arm(c, a, look.clothLight) } }
+    if !hangs { for a in s.arms { arm(c, a, look.clothLight) } }
     held(c, s, m)
   }
 

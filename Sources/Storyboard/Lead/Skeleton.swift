@@ -81,6 +81,12 @@ struct Motion: Equatable {
   var beat = 0.0
   var wind = 1.0
 
+  /// How far the eyes are open, 0 to 1: lowered at first, then they look up at us, and blink now and then.
+  var gaze: Double {
+    let since = (time - 1.9).truncatingRemainder(dividingBy: 3.7)
+    let blink = time > 1.9 && since < 0.24 ? abs(since - 0.12) / 0.12 : 1
+    return smooth(0.25, 0.8, time) * blink
+  }
   var breath: Double { sin(time * 1.5) }
   /// How far loose cloth is blown, -1 to 1, for cloth at `place`.
   func flutter(_ place: Double = 0) -> Double {

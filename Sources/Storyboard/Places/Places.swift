@@ -44,6 +44,9 @@ extension Diorama {
     }
   }
 
+  /// Where it snows when it storms.
+  static func isHigh(_ place: Place) -> Bool { place == .mountain || place == .snow }
+
   /// Rooms, corridors and the like have walls: nothing repeats there.
   static func isClosed(_ place: Place) -> Bool {
     switch place {
