@@ -4,12 +4,15 @@ built corpus.
 
 OUT/WHO/SONG.json is what each heard, OUT/WHO/cost.json what it cost: processor seconds a minute of sound, process start and
 decoding included, and the highest resident memory of one process. A peer that is not installed is left out, and
-OUT/absent.txt says so.
+OUT/absent.txt says so. A peer that has used up its --budget is asked for no more songs; songs are asked in turns of their
+kinds, so that those it heard are of all kinds, and compare.py scores Reelspool on the same ones. --keep FOLDER: peers' answers
+go there and are not asked again by the next run, whose report then quotes the cost of the run that asked.
 
 HEARING_PEERS_VENV and HEARING_MADMOM_VENV name the Python environments that peers.sh makes (default: this one).
 """
 import argparse, glob, json, os, shutil, subprocess, sys, time
 from concurrent.futures import ThreadPoolExecutor
+from itertools import zip_longest
 import soundfile
 
 # Each peer is a program of its own, so that its cost can be told from ours: it prints {"beats": [..], "downbeats": [..]}.
@@ -95,14 +98,48 @@ def hear_song(who, song, folder, reelspool, limit):
     return done[1], done[2], soundfile.info(song).duration / 60
 
 
+def in_turns(songs):
+    """One song of each kind after the other: the first letters of a name are its kind."""
+    turns = {}
+    for song in songs:
+        turns.setdefault(os.path.basename(song).split("-")[0], []).append(song)
+    return [song for row in zip_longest(*turns.values()) for song in row if song]
+
+
+class Answers:
+    """What one program was asked: its answers and costs, also those of an earlier run that kept them."""
+
+    def __init__(self, who, asked):
+        keep = asked.keep if who != "reelspool" else None
+        self.who, self.asked, self.folder = who, asked, os.path.join(keep or asked.out, who)
+        self.end = time.time() + (asked.budget if who != "reelspool" else float("inf"))
+        os.makedirs(self.folder, exist_ok=True)
+
+    def ask(self, song):
+        """The cost of one song; None where the program failed, "late" where its budget was used up."""
+        kept = os.path.join(self.folder, os.path.basename(song)[:-4] + ".cost")
+        if os.path.exists(kept):
+            with open(kept) as file:
+                return json.load(file)
+        if time.time() > self.end:
+            return "late"
+        cost = hear_song(self.who, song, self.folder, self.asked.reelspool, self.asked.limit)
+        if cost:
+            with open(kept, "w") as file:
+                json.dump(cost, file)
+        return cost
+
+
 def hear(who, songs, asked):
-    folder = os.path.join(asked.out, who)
-    os.makedirs(folder)
+    answers = Answers(who, asked)
     with ThreadPoolExecutor(asked.jobs) as pool:
-        costs = list(pool.map(lambda song: hear_song(who, song, folder, asked.reelspool, asked.limit), songs))
-    known = [cost for cost in costs if cost]
+        costs = list(pool.map(answers.ask, in_turns(songs)))
+    folder = os.path.join(asked.out, who)
+    if answers.folder != folder:
+        shutil.copytree(answers.folder, folder)
+    known = [cost for cost in costs if cost and cost != "late"]
     with open(os.path.join(folder, "cost.json"), "w") as file:
-        json.dump({"songs": len(known), "failed": len(costs) - len(known),
+        json.dump({"songs": len(known), "failed": costs.count(None), "late": costs.count("late"),
                    "secondsPerMinute": sum(cost[0] for cost in known) / max(sum(cost[2] for cost in known), 1e-9),
                    "megabytes": max((cost[1] for cost in known), default=0)}, file)
 
@@ -115,6 +152,8 @@ def main():
     ask.add_argument("--peers", default="aubio essentia librosa madmom")
     ask.add_argument("--limit", type=float, default=180, help="seconds for one song")
     ask.add_argument("--jobs", type=int, default=1, help="programs at a time; more than one blurs the cost a little")
+    ask.add_argument("--budget", type=float, default=1800, help="seconds that a peer is asked for new songs")
+    ask.add_argument("--keep", help="a folder for the answers of peers")
     asked = ask.parse_args()
     os.makedirs(asked.out, exist_ok=True)
     songs = sorted(glob.glob(asked.corpus + "/*.wav"))

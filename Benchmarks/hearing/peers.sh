@@ -29,12 +29,29 @@ has peers librosa ||
   give_up "librosa, pip could not install it"
 has peers essentia || environment peers --no-deps essentia==2.1b6.dev1389 six pyyaml ||
   give_up "essentia, pip could not install it"
+# A Python that madmom 0.16.1 can be built with: its C sources include longintrepr.h, which 3.11 no longer has. On the path,
+# where a name may be a shim that leads nowhere, or among what pyenv installed.
+old_python() {
+  local found version
+  for found in python3 python3.10 python3.9 python3.8; do
+    "$found" -c 'import sys; sys.exit(sys.version_info[:2] > (3, 10))' 2>/dev/null && command -v "$found" && return
+  done
+  command -v pyenv >/dev/null || return
+  for version in 3.9 3.10 3.8; do
+    found=$(pyenv versions --bare | grep "^${version//./\\.}\\." | tail -n 1)
+    [[ -z $found ]] || { echo "$(pyenv prefix "$found")/bin/python" && return; }
+  done
+  return 1
+}
 build_madmom() {
+  local python
+  python=$(old_python) || return
+  [[ -x $folder/madmom/bin/python ]] || "$python" -m venv "$folder/madmom" || return
   environment madmom "setuptools<70" wheel cython==0.29.37 numpy==1.23.5 scipy==1.10.1 mido &&
     environment madmom --no-build-isolation madmom==0.16.1
 }
 if ! has madmom madmom && { [[ -e $folder/madmom/cannot ]] || ! build_madmom; }; then
-  touch "$folder/madmom/cannot"
-  give_up "madmom, pip could not build it (0.16.1 needs Python 3.10 or older: its C sources include longintrepr.h);" \
-    "remove $folder/madmom/cannot to try again"
+  mkdir -p "$folder/madmom" && touch "$folder/madmom/cannot"
+  give_up "madmom, pip could not build it (0.16.1 needs Python 3.10 or older, on the path or of pyenv);" \
+    "remove $folder/madmom to try again"
 fi

@@ -14,6 +14,9 @@
 #   HEARING_MORE     more built corpora, for the tables of confidence only: a table each, so that songs that the
 #                    confidences were fitted on and songs that they never saw stay apart
 #   HEARING_LIMIT    seconds that a program may take for one song (default: 180)
+#   HEARING_BUDGET   seconds that a peer is asked for new songs (default: 1800); what it did not hear by then is left out,
+#                    and Reelspool is scored on the same songs beside it
+#   HEARING_KEEP     a folder for the answers of the peers: the next run does not ask them again (default: none is kept)
 #   HEARING_JOBS     programs at a time (default: 1)
 #   HEARING_ODD      "none" leaves out the odd songs: noise, speech, rubato, 20 minutes
 set -euo pipefail
@@ -34,7 +37,8 @@ trap 'rm -rf "$work"' EXIT
 [[ -x $HEARING_VENV/bin/python && -n $(find "$corpus" -maxdepth 1 -name '*.truth.json' -print -quit 2>/dev/null) ]] ||
   "$here/build.sh" "$corpus"
 
-every=(--limit "${HEARING_LIMIT:-180}" --jobs "${HEARING_JOBS:-1}")
+every=(--limit "${HEARING_LIMIT:-180}" --jobs "${HEARING_JOBS:-1}" --budget "${HEARING_BUDGET:-1800}")
+[[ -z ${HEARING_KEEP:-} ]] || every+=(--keep "$HEARING_KEEP")
 peers=${HEARING_PEERS:-aubio essentia librosa madmom}
 if [[ $peers != none ]]; then
   base=$root/.build/hearing-peers

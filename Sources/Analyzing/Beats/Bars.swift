@@ -15,8 +15,8 @@ struct Bars {
 
   /// Cost of leaving the usual succession: songs drop a beat a few times at most, and slip to the off-beat next to never,
   /// while evidence may err in the same way for a whole section.
-  private static let beatCost = 30.0
-  private static let halfBeatCost = 60.0
+  private static let beatCost = 45.0
+  private static let halfBeatCost = 50.0
 
   /// - Parameters:
   ///   - evidence: of each half beat, see ``SlotEvidence``.

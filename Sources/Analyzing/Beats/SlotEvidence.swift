@@ -48,7 +48,7 @@ struct SlotEvidence {
 
   /// What the network's belief in a beat and in a downbeat is worth. It errs in the same way for a whole section, so it
   /// counts for less than its odds say.
-  private static let beatWorth = 0.3
+  private static let beatWorth = 0.2
   private static let downbeatWorth = 0.9
   private static let otherWorth = -0.1
 
