@@ -24,7 +24,7 @@ extension Veil {
 extension Canvas {
   /// The incoming part of a transition that moves the picture, `t` from just above 0 to just below 1.
   func come(in transition: Transition, _ t: Double) {
-    if transition == .whip { whip((1 - t) * (1 - t)) }
+    if transition == .whip { whip(1 - whipped(t)) }
   }
 
   /// The picture arrives from the side, smeared along its way. It travels a quarter of its width: one that flew in from
