@@ -39,7 +39,7 @@ def main():
             cost = json.load(file)
         name = os.path.basename(folder[:-1])
         row(name, cost["songs"], means(corpus, folder), cost)
-        if cost["songs"] < len(glob.glob(corpus + "/*.wav")) and name != "reelspool":
+        if 0 < cost["songs"] < len(glob.glob(corpus + "/*.wav")) and name != "reelspool":
             row("reelspool on those of " + name, cost["songs"], means(corpus, work + "/reelspool", folder), None)
     for line in open(work + "/absent.txt") if os.path.exists(work + "/absent.txt") else []:
         print("\nNot there: " + line.strip())
