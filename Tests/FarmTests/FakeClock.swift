@@ -22,11 +22,12 @@ struct FakeClock {
     try #require(rename("\(file).new", file) == 0)
   }
 
-  /// For the environment of the process. Files keep the times that they have, and spans stay real.
+  /// For the environment of the process. Files keep the times that they have, and spans stay real. Without FAKETIME_SHARED
+  /// the library sets it, which moves the environment to a place where Swift does not find the program's arguments.
   var variables: [String] {
     [
       "LD_PRELOAD=\(Self.library!)", "FAKETIME_TIMESTAMP_FILE=\(file)", "FAKETIME_NO_CACHE=1",
-      "FAKETIME_DONT_FAKE_MONOTONIC=1", "NO_FAKE_STAT=1", "FAKE_UTIME=0", "FAKETIME_DISABLE_SHM=1",
+      "FAKETIME_DONT_FAKE_MONOTONIC=1", "NO_FAKE_STAT=1", "FAKE_UTIME=0", "FAKETIME_SHARED=/none /none",
     ]
   }
 }
