@@ -89,13 +89,16 @@ private func square(_ picture: Probe.Stream) -> [String] {
 /// frame and no other clip changes.
 private func effects(_ shot: Shot, _ profile: HouseProfile) -> [String] {
   let out = min(shot.whipOutFrames ?? 0, shot.frames)
-  let last = out > 0 ? [smear(profile, when: "gte(n,\(shot.frames - out))")] : []
-  return transition(into: shot, profile) + last
+  let torn = (0..<out).map { smear(profile, away: out - $0, of: out, frame: shot.frames - out + $0) }
+  return transition(into: shot, profile) + torn
 }
 
-/// A picture that is torn past the lens.
-private func smear(_ profile: HouseProfile, when: String) -> String {
-  "avgblur=sizeX=\(max(2, profile.width / 18)):sizeY=1:enable='\(when)'"
+/// One frame of a picture that is torn past the lens, `away` frames from its cut, the nearest 1. It is smeared less the
+/// farther it is: a picture that is sharp and then at once is not looks like a cut itself.
+private func smear(_ profile: HouseProfile, away: Int, of frames: Int, frame: Int) -> String {
+  let left = Double(away) / Double(frames + 1)
+  let size = max(1, Int(Double(profile.width) / 18 * (1 - left * left)))
+  return "avgblur=sizeX=\(size):sizeY=1:enable='eq(n,\(frame))'"
 }
 
 private func transition(into shot: Shot, _ profile: HouseProfile) -> [String] {
@@ -104,7 +107,7 @@ private func transition(into shot: Shot, _ profile: HouseProfile) -> [String] {
   switch shot.transitionIn {
   case .flash: return ["fade=t=in:s=0:n=\(frames):color=white"]
   case .dip: return ["fade=t=in:s=0:n=\(frames):color=black"]
-  case .whip: return [smear(profile, when: "lt(n,\(frames))")]
+  case .whip: return (0..<frames).map { smear(profile, away: $0 + 1, of: frames, frame: $0) }
   case .cut, .dissolve: return []
   }
 }

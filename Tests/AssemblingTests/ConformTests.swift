@@ -146,7 +146,7 @@ import Vocabulary
     let (plain, torn) = (try light(nil), try light(3))
     #expect(torn.count == 20)
     for frame in 1..<16 { #expect(abs(plain[frame] - torn[frame]) < 1, "frame \(frame)") }
-    #expect(torn[17] > plain[17] + 1)
+    #expect((17..<20).contains { torn[$0] > plain[$0] + 1 }, "\(torn) \(plain)")
   }
 
   @Test func `what is no clip is refused, and a playlist is not followed`() throws {
