@@ -1,6 +1,6 @@
 // See picture.h. A row is built in stretches over which the same sheets show: the topmost sheet that is opaque there is
-// copied, what lies above it is laid over, what lies below it is never looked at. All arithmetic is in whole numbers with
-// stated rounding, so that every machine draws the same bytes:
+// copied, what lies above it is laid over, what lies below it is never looked at. All arithmetic is in whole numbers
+// with stated rounding, so that every machine draws the same bytes:
 //
 //   between two pixels   (p * (128 - f) + q * f + 64) >> 7, downwards first, then across
 //   a sheet's alpha      s * alpha >> 8
@@ -305,7 +305,7 @@ static bool find_row(struct row *row, int32_t y) {
   return true;
 }
 
-/// The sheets that show in one block: a bit each, the lowest of them last hidden by none; and whether it hides all below.
+/// The sheets that show in one block, a bit each, and whether the lowest of them covers all that is below it.
 struct shown {
   uint64_t sheets;
   bool covers;
