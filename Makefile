@@ -17,6 +17,8 @@ SYSCONFDIR ?= /etc
 UNITDIR    ?= $(PREFIX)/lib/systemd/system
 SYSUSERS   ?= $(PREFIX)/lib/sysusers.d
 TMPFILES   ?= $(PREFIX)/lib/tmpfiles.d
+# debug: test-unit and torture then use what `make test` has built, and nothing is built twice.
+BUILD      ?= release
 # With the Swift runtime inside, the installed programs need no toolchain, and less memory.
 RELEASE    ?= -c release --static-swift-stdlib
 
@@ -29,9 +31,10 @@ dependencies:
 	@scripts/install-dependencies.sh
 
 build: dependencies
-	swift build -c release
+	swift build -c $(BUILD)
 
 EXAMPLE    ?= night-drive
+demo: BUILD = release
 demo: build
 	@examples/demo.sh '$(EXAMPLE)'
 
@@ -45,7 +48,7 @@ test-servers: dependencies
 
 # Root, systemd-nspawn (systemd-container) and a kernel that allows it; skipped with a reason where one is missing.
 test-unit: build
-	@scripts/test-unit.sh
+	@BUILD='$(BUILD)' scripts/test-unit.sh
 
 lint: dependencies
 	swift format lint --strict --recursive Sources Tests Package.swift
@@ -58,7 +61,7 @@ CUTS    ?= 200
 MINUTES ?= 0
 SEED    ?= 1
 torture: build
-	.build/release/torture --kills $(KILLS) --cuts $(CUTS) --minutes $(MINUTES) --seed $(SEED)
+	.build/$(BUILD)/torture --kills $(KILLS) --cuts $(CUTS) --minutes $(MINUTES) --seed $(SEED)
 
 # SANITIZE=address or thread for one of them; TESTS=SpoolTests for one room.
 SANITIZE ?= address thread
@@ -69,6 +72,7 @@ sanitize: dependencies
 fuzz: dependencies
 	@Tests/Fuzz/run.sh
 
+bench: BUILD = release
 bench: build
 	@Benchmarks/run.sh
 
@@ -78,7 +82,7 @@ release: dependencies
 # The release is built by whoever you are; only the copying needs root: make release && sudo make install
 install: scripts/install.sh
 	@DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' SYSCONFDIR='$(SYSCONFDIR)' UNITDIR='$(UNITDIR)' SYSUSERS='$(SYSUSERS)' \
-	  TMPFILES='$(TMPFILES)' scripts/install.sh install
+	  TMPFILES='$(TMPFILES)' BUILD='$(BUILD)' scripts/install.sh install
 
 uninstall:
 	@DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' SYSCONFDIR='$(SYSCONFDIR)' UNITDIR='$(UNITDIR)' SYSUSERS='$(SYSUSERS)' \

@@ -84,7 +84,7 @@ let package = Package(
         "Farm", "Inbox", "Ledger", "Spool", "Media", "Planning", "Generating", "Storyboard", "Vocabulary", "reelspool",
         "reelspool-watch",
       ]),
-    tests("StoryboardTests", ["Storyboard", "Vocabulary", "Generating", "Media", "CShim"]),
+    tests("StoryboardTests", ["Storyboard", "Vocabulary", "Generating", "Media", "CShim", "CCairo"]),
     tests("SpoolTests", ["Spool", "CShim", "reelspool-watch"]),
     tests("InboxTests", ["Inbox", "Spool", "Media", "Vocabulary", "CShim"]),
     tests("MediaTests", ["Media", "CShim"]),

@@ -6,6 +6,8 @@
 set -eu
 
 cd "$(dirname "$0")/.."
+# The tests install the debug build that they have anyway.
+build=.build/${BUILD:-release}
 bin=$PREFIX/bin
 config=$SYSCONFDIR/reelspool/reelspool.toml
 completions=
@@ -14,8 +16,8 @@ say() { echo "$1: $2"; }
 
 # An install rule of one line a file: what, where, rights.
 each_file() {
-  "$@" .build/release/reelspool "$bin/reelspool" 0755
-  "$@" .build/release/reelspool-watch "$bin/reelspool-watch" 0755
+  "$@" "$build/reelspool" "$bin/reelspool" 0755
+  "$@" "$build/reelspool-watch" "$bin/reelspool-watch" 0755
   "$@" systemd/reelspool.service "$UNITDIR/reelspool.service" 0644
   "$@" systemd/reelspool.sysusers "$SYSUSERS/reelspool.conf" 0644
   "$@" systemd/reelspool.tmpfiles "$TMPFILES/reelspool.conf" 0644
@@ -41,7 +43,7 @@ make_completions() {
   completions=$(mktemp -d)
   trap 'rm -rf "$completions"' EXIT
   for shell in bash zsh fish; do
-    .build/release/reelspool --generate-completion-script "$shell" >"$completions/$shell"
+    "$build/reelspool" --generate-completion-script "$shell" >"$completions/$shell"
   done
 }
 
@@ -89,8 +91,8 @@ running_systemd() { [ -z "$DESTDIR" ] && [ -d /run/systemd/system ]; }
 case ${1:?install or uninstall} in
 install)
   for program in reelspool reelspool-watch; do
-    [ -x ".build/release/$program" ] || {
-      echo "unable to install: .build/release/$program is missing; first, as yourself: make release" >&2
+    [ -x "$build/$program" ] || {
+      echo "unable to install: $build/$program is missing; first, as yourself: make release" >&2
       exit 100
     }
   done

@@ -4,12 +4,14 @@
 # The shipped unit under a real systemd: it boots as process 1 of a container whose disk is this machine's, seen through an
 # overlay in memory, so that nothing outside of it changes. There `make install` installs, the service starts, somebody of
 # its group drops a song, the daemon is stopped dead until the watchdog ends it, it is told to stop in the middle of a film,
-# and `make uninstall` takes it away. Needs root, systemd-nspawn and a release build; skipped with a reason elsewhere.
+# and `make uninstall` takes it away. Needs root, systemd-nspawn and a build (BUILD, release by default); skipped with a
+# reason elsewhere.
 #
 # What it does not show: MemoryMax and the other limits of control groups, which this container does not enforce.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")/.." && pwd)
+export BUILD=${BUILD:-release}
 unit=$here/systemd/reelspool.service
 
 skip() {
@@ -22,8 +24,8 @@ for program in systemd-analyze systemd-nspawn nsenter unshare; do
   command -v "$program" >/dev/null || skip "$program is not installed; apt-get install systemd-container"
 done
 [[ $(id -u) = 0 ]] || skip "it needs root"
-[[ -x $here/.build/release/reelspool ]] || {
-  echo "unable to test the unit: it is not built; run: swift build -c release" >&2
+[[ -x $here/.build/$BUILD/reelspool ]] || {
+  echo "unable to test the unit: it is not built; run: swift build -c $BUILD" >&2
   exit 100
 }
 # Everything that is mounted below goes with us.
@@ -127,7 +129,7 @@ checks_on_paper() {
   local grade root=$work/paper
   # In a folder where the program that it names exists.
   mkdir -p "$root/usr/local/bin" "$root/etc/systemd/system"
-  cp "$here/.build/release/reelspool" "$root/usr/local/bin/"
+  cp "$here/.build/$BUILD/reelspool" "$root/usr/local/bin/"
   sed "s|^ExecStart=/usr/local/bin/|ExecStart=$root/usr/local/bin/|" "$unit" >"$root/etc/systemd/system/reelspool.service"
   systemd-analyze verify --man=no "$root/etc/systemd/system/reelspool.service" 2>"$work/verify" || true
   [[ ! -s $work/verify ]] || fail "systemd-analyze verify: $(cat "$work/verify")"
@@ -137,7 +139,7 @@ checks_on_paper() {
 }
 
 installs() {
-  inside make -C /source install >"$work/install.log" || fail "make install: $(cat "$work/install.log")"
+  inside make -C /source install BUILD="$BUILD" >"$work/install.log" || fail "make install: $(cat "$work/install.log")"
   [[ $(inside stat -c '%U:%G %a' "$spool/inbox") = "reelspool:reelspool 2770" ]] || fail "rights of inbox/"
   [[ $(inside stat -c '%G %a' /etc/reelspool/reelspool.toml) = "reelspool 640" ]] || fail "rights of the configuration"
   inside useradd --create-home --groups reelspool ann

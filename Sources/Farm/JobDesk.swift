@@ -93,15 +93,23 @@ struct JobDesk {
       remedy: "look into the daemon's log; then move the job back")
   }
 
-  /// A stage was finished: what it took is forgotten.
+  // MARK: Reviews
+
+  /// Stands in a job that was brought to a review, until the ticket says so.
+  static func reviewed(_ point: ReviewPoint) -> String { ".reviewed-\(point.rawValue)" }
+
+  /// A stage was finished: what it took is forgotten, and what was reviewed noted.
   func clearAttempts() throws(SpoolError) {
     var ticket = try ticket()
-    guard ticket.attempts > 0 || ticket.due != nil || ticket.interruptions > 0 else { return }
+    let reviews = ReviewPoint.allCases.filter { job.folder.has(Self.reviewed($0)) }
+    guard ticket.attempts > 0 || ticket.due != nil || ticket.interruptions > 0 || !reviews.isEmpty else { return }
+    ticket.reviewed += reviews.filter { !ticket.reviewed.contains($0) }
     ticket.attempts = 0
     ticket.interruptions = 0
     ticket.due = nil
     ticket.lastFailure = nil
     try rewrite(ticket, due: .now)
+    for review in reviews { try job.folder.remove(Self.reviewed(review)) }
   }
 
   // MARK: Starting afresh

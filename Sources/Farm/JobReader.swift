@@ -42,7 +42,10 @@ final class JobReader {
       adopted: ticket?.ticket.adopted ?? "", due: ticket.map { due($0, now) } ?? unreadableDue(folder, now),
       review: nil,
       startsAfresh: ticket?.ticket.failedIn != nil && state.isWorking, lanes: lanes(options))
-    if let review = options.review, ticket?.ticket.reviewed.contains(review) == false { view.review = review }
+    view.review = options.review.flatMap { point in
+      let isReviewed = ticket?.ticket.reviewed.contains(point) != false || here.contains(JobDesk.reviewed(point))
+      return isReviewed ? nil : point
+    }
     if here.contains("shots") {
       let found = try shots(JobFolder(name: name, folder: folder, state: state), running, now)
       view.shots = found.views

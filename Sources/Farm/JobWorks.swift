@@ -34,13 +34,13 @@ struct AdvanceWork {
     shop.log(.warning, "\(job.name): \(job.state.rawValue) -> failed: it has no ticket that can be read")
   }
 
-  /// Moves first and notes it then: a crash between asks for the review once more, and never skips it.
+  /// Moves first and notes it then: a crash between asks for the review once more, and never skips it. The ticket is not
+  /// touched, for whoever sees the job in held/ may be writing in it already.
   private func hold() throws(SpoolError) {
-    let desk = JobDesk(shop: shop, job: job)
-    var ticket = try desk.ticket()
+    let review = try JobDesk(shop: shop, job: job).ticket().options.review
     try job.move(to: .held, in: shop.spool)
-    if let review = ticket.options.review { ticket.reviewed.append(review) }
-    try desk.rewrite(ticket)
+    if let review { try Durable.mark(JobDesk.reviewed(review), in: job.folder) }
+    try job.folder.sync()
     shop.log(.info, "\(job.name): held for review; mv it back to \(job.state.rawValue)/ to go on")
   }
 }

@@ -208,6 +208,19 @@ import Vocabulary
     barn.stop()
   }
 
+  @Test func `who sees a job in held may write in its ticket at once`() throws {
+    let barn = try Barn()
+    try barn.start()
+    try barn.drop(options: #"{"review": "plan"}"#)
+    let job = "\(barn.path)/held/" + (try barn.job(in: .held))
+    try waitUntil("the farm is through with it") { barn.lines.all.contains { $0.contains("held for review") } }
+    var (ticket, plan) = (stat(), stat())
+    try #require(stat("\(job)/job.json", &ticket) == 0 && stat("\(job)/plan.json", &plan) == 0)
+    // What is written after the plan could be written over what a person wrote.
+    #expect((ticket.st_ctim.tv_sec, ticket.st_ctim.tv_nsec) < (plan.st_ctim.tv_sec, plan.st_ctim.tv_nsec))
+    barn.stop()
+  }
+
   @Test func `a copied ticket is set aside, a deleted one comes back`() throws {
     let barn = try Barn()
     try barn.start()

@@ -1,3 +1,4 @@
+import CCairo
 import Foundation
 import Generating
 import Media
@@ -33,7 +34,7 @@ final class Studio {
       StillRequest(
         shot: shot, format: format, characters: cast, references: [], prompt: "", seed: seed, take: take),
       in: place, stop: Stop())
-    return try frames("still.png", format)
+    return try picture("still.png", format)
   }
 
   func clip(
@@ -46,6 +47,22 @@ final class Studio {
         shot: shot, profile: profile, characters: [.lead], still: still, stillMaker: maker, music: .steady, prompt: "",
         seed: seed, take: take), in: place, stop: stop)
     return try frames("clip.mp4", format)
+  }
+
+  /// A picture of no transparency, read without a child: there are hundreds, and to start ffmpeg takes longer.
+  private func picture(_ name: String, _ format: FilmFormat) throws -> Frames {
+    let surface = try #require(cairo_image_surface_create_from_png(folder.appendingPathComponent(name).path))
+    defer { cairo_surface_destroy(surface) }
+    let size = (Int(cairo_image_surface_get_width(surface)), Int(cairo_image_surface_get_height(surface)))
+    try #require(size == (format.width, format.height))
+    let data = try #require(cairo_image_surface_get_data(surface))
+    let stride = Int(cairo_image_surface_get_stride(surface))
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(size.0 * size.1 * 3)
+    for y in 0..<size.1 {
+      for x in 0..<size.0 { for channel in [2, 1, 0] { bytes.append(data[y * stride + 4 * x + channel]) } }
+    }
+    return Frames(bytes: bytes, width: size.0, height: size.1)
   }
 
   /// Every frame of a picture or a clip, as ffmpeg decodes it.
