@@ -139,9 +139,9 @@ public final class Daemon: @unchecked Sendable {
   /// The clock was set by so many seconds: what is waited for takes as long as it would have.
   private func follow(_ jump: Seconds) {
     log(.info, "the clock was put \(seconds(abs(jump))) \(jump < 0 ? "back" : "ahead")")
-    isPausedUntil = isPausedUntil.map { $0 + jump }
-    troubles.shift(by: jump)
-    service.shift(by: jump)
+    isPausedUntil = isPausedUntil.map { min($0 + jump, .now + settings.pause) }
+    troubles.shift(by: jump, now: .now)
+    service.shift(by: jump, now: .now)
   }
 
   private func heed(_ ended: Crew.Ended) {

@@ -58,7 +58,9 @@ final class JobReader {
   /// A ticket that does not parse may be in somebody's editor: it is read again once it has been quiet.
   private func unreadableDue(_ folder: Folder, _ now: Instant) -> Instant {
     let status = (try? folder.status("job.json")) ?? (try? folder.status())
-    return status.map { Instant(nanoseconds: $0.changed) + settings.inbox.settle } ?? now
+    guard let changed = status.map({ Instant(nanoseconds: $0.changed) }) else { return now }
+    // Changed in the future: the clock was put back since, and nobody can tell for how long it has been quiet.
+    return changed > now ? now : changed + settings.inbox.settle
   }
 
   private func planned(_ name: String, _ folder: Folder) throws(SpoolError) -> Int {
@@ -92,7 +94,8 @@ final class JobReader {
 
   private func due(_ known: (status: FileStatus, ticket: JobTicket), _ now: Instant) -> Instant {
     DueTime(
-      modified: Instant(nanoseconds: known.status.modified), recorded: known.ticket.due.flatMap(Instant.init),
+      modified: Instant(nanoseconds: known.status.modified), changed: Instant(nanoseconds: known.status.changed),
+      recorded: known.ticket.due.flatMap(Instant.init),
       longest: settings.retry.longestWait
     ).instant(now: now)
   }
@@ -140,9 +143,12 @@ final class JobReader {
     // and the ticket's own record tells a person's wish from a clock that was put back.
     guard quiet > now else { return modified }
     let read = try ifThere { () throws(SpoolError) in try Document.read(ShotTicket.self, name, in: folder) }
-    guard let ticket = read else { return min(quiet, now + 60) }
+    let changed = Instant(nanoseconds: status.changed)
+    guard let ticket = read else { return changed > now ? now : min(quiet, now + 60) }
     let recorded = ticket.due.flatMap(Instant.init)
-    return DueTime(modified: modified, recorded: recorded, longest: settings.retry.longestWait).instant(now: now)
+    return DueTime(
+      modified: modified, changed: changed, recorded: recorded, longest: settings.retry.longestWait
+    ).instant(now: now)
   }
 
   private func hasMadeClip(_ shot: String, _ job: JobFolder) throws(SpoolError) -> Bool {

@@ -23,8 +23,11 @@ final class ServiceManager {
 
   deinit { if socket >= 0 { close(socket) } }
 
-  /// The clock was set; systemd's own does not follow it.
-  func shift(by jump: Seconds) { nextFeed = nextFeed.map { $0 + jump } }
+  /// The clock was set; systemd's own does not follow it. What was written after it was set is too far ahead then, and the
+  /// watchdog does not wait.
+  func shift(by jump: Seconds, now: Instant) {
+    if let interval, let due = nextFeed { nextFeed = min(due + jump, now + interval) }
+  }
 
   func feed() {
     guard let interval, let due = nextFeed, due <= .now + interval / 2 else { return }

@@ -62,9 +62,10 @@ struct Troubles {
     troubles = troubles.filter { $0.key.name != job }
   }
 
-  /// The clock was set: the waits take as long as they would have.
-  mutating func shift(by jump: Seconds) {
-    troubles = troubles.mapValues { Trouble(until: $0.until + jump, wait: $0.wait) }
+  /// The clock was set: the waits take as long as they would have, and none longer than it was meant, for one that began
+  /// after it was set is of the new time already.
+  mutating func shift(by jump: Seconds, now: Instant) {
+    troubles = troubles.mapValues { Trouble(until: min($0.until + jump, now + $0.wait), wait: $0.wait) }
   }
 
   /// When each work may be tried again.

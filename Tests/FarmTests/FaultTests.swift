@@ -100,9 +100,14 @@ import Vocabulary
     let isNews = troubles.note(.job("fox"), now: now)
     #expect(!isNews && troubles.next == now + 1)
     let before = troubles.stuck[work]!
-    troubles.shift(by: -3600)
+    let back = now + -3600
+    troubles.shift(by: -3600, now: back)
     #expect(troubles.stuck[work]! == before + -3600)
-    troubles.shift(by: 3600)
+    troubles.shift(by: 3600, now: now)
+    #expect(troubles.stuck[work]! == before)
+    // It began after the clock was set, and before that was noticed.
+    troubles.shift(by: 86400, now: now)
+    #expect(troubles.stuck[work]! == now + 3)
     let ends = [troubles.clear(.work(work)), troubles.clear(.job("fox"))]
     #expect(ends == [false, true] && troubles.next == nil)
   }

@@ -46,9 +46,10 @@ final class FarmProcess: @unchecked Sendable {
     try? Self.manager.removeItem(atPath: path)
   }
 
-  /// - Parameter variables: `NAME=value`, added to our own environment.
+  /// - Parameter variables: `NAME=value`, added to our own environment or instead of what stands there.
   func start(_ variables: [String] = []) throws {
-    let own = ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" }
+    let named = Set(variables.map { String($0.prefix { $0 != "=" }) })
+    let own = ProcessInfo.processInfo.environment.filter { !named.contains($0.key) }.map { "\($0.key)=\($0.value)" }
     let environment = cStrings(own + variables)
     defer { for variable in environment { free(variable) } }
     let program = TestPlace.built("reelspool")
@@ -77,10 +78,10 @@ final class FarmProcess: @unchecked Sendable {
     return status & 0x7f == 0 ? (status >> 8) & 0xff : -(status & 0x7f)
   }
 
-  func drop() throws {
+  func drop(_ concept: String = "A fox runs through a red forest") throws {
     let draft = TestPlace.folder("drop")
     try Self.manager.copyItem(atPath: try Song.path(), toPath: "\(draft)/song.wav")
-    try Data("A fox runs through a red forest".utf8).write(to: URL(filePath: "\(draft)/concept.txt"))
+    try Data(concept.utf8).write(to: URL(filePath: "\(draft)/concept.txt"))
     try #require(rename(draft, "\(path)/inbox/fox") == 0)
   }
 

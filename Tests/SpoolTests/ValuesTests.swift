@@ -6,8 +6,11 @@ import Testing
 @Suite struct DueTimeTests {
   private let now = Instant("2026-11-22T20:00:00.000Z")!
 
-  private func due(_ ahead: Double, recorded: Double?, longest: Double = 3600) -> Double {
-    DueTime(modified: now + ahead, recorded: recorded.map { now + $0 }, longest: longest).instant(now: now) - now
+  /// - Parameter changed: when somebody last changed the file, ten seconds ago if not told.
+  private func due(_ ahead: Double, recorded: Double?, changed: Double = -10, longest: Double = 3600) -> Double {
+    DueTime(
+      modified: now + ahead, changed: now + changed, recorded: recorded.map { now + $0 }, longest: longest
+    ).instant(now: now) - now
   }
 
   @Test func `a time that is past is due`() { #expect(due(-5, recorded: nil) == -5) }
@@ -20,6 +23,11 @@ import Testing
   @Test func `the daemon's wait further ahead than it ever waits comes from a wrong clock`() {
     #expect(due(7200, recorded: 7200) == 0)
     #expect(due(3600, recorded: 3600) == 3600)
+  }
+  @Test func `a file that was merely written at a time that has not come is due`() {
+    #expect(due(3600, recorded: nil, changed: 3600) == 0)
+    #expect(due(3600, recorded: nil, changed: 3599.99) == 0)
+    #expect(due(3600, recorded: 600, changed: 3600) == 0)
   }
   @Test func `a file's time that is off by less than a millisecond is still ours`() {
     #expect(due(7200.0004, recorded: 7200) == 0)
