@@ -5,6 +5,7 @@
 #
 #   run.sh address|thread [FILTER]
 #
+# The address sanitizer looks for leaks, too, at the end of each process; leaks.txt names whose are not ours.
 # Before the thread sanitizer is believed it must be quiet about a Mutex and report a race that is planted (locks.c says
 # why that needs help).
 set -euo pipefail
@@ -14,6 +15,7 @@ kind=${1:?address or thread}
 filter=${2:-.}
 cd "$here/../.."
 build=.build-$kind
+export LSAN_OPTIONS="suppressions=$here/leaks.txt:print_suppressions=0"
 preload=
 
 prepare_threads() {
