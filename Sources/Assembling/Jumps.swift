@@ -61,11 +61,11 @@ final class Jumps {
 
   /// Whether the picture jumps at `frame` by more than 2 of 255, and half as much again as it does around it, `reach`
   /// frames to each side. The largest tenth of the differences there does not count, so that a cut nearby does not
-  /// hide this one; nor do its own neighbours, which a flash or a whip stirs up.
-  func isCut(at frame: Int, reach: Int) -> Bool {
+  /// hide this one; nor do its own neighbours, and those `stirred` by a whip or a flash that the plan has there.
+  func isCut(at frame: Int, reach: Int, stirred: ClosedRange<Int>? = nil) -> Bool {
     guard jumps.indices.contains(frame) else { return false }
     let near = max(1, frame - reach)...min(frames - 1, frame + reach)
-    let unrest = near.filter { abs($0 - frame) > 1 }.map { jumps[$0] }.sorted()
+    let unrest = near.filter { abs($0 - frame) > 1 && stirred?.contains($0) != true }.map { jumps[$0] }.sorted()
     let usual = unrest.isEmpty ? 0 : unrest[max(0, unrest.count * 9 / 10 - 1)]
     return jumps[frame] > max(2, 1.5 * usual)
   }

@@ -34,7 +34,10 @@ func judge(_ seen: Jumps, _ order: CutOrder, _ report: inout Report) throws(Fail
   }
   report.watched = true
   for (index, shot) in plan.shots.enumerated().dropFirst() {
-    report.shots[index].cutFound = seen.isCut(at: shot.startFrame, reach: max(2, plan.fps / 2))
+    let out = plan.shots[index - 1].whipOutFrames ?? 0
+    report.shots[index].cutFound = seen.isCut(
+      at: shot.startFrame, reach: max(2, plan.fps / 2),
+      stirred: (shot.startFrame - out)...(shot.startFrame + shot.transitionFrames))
   }
   let faults = faults(of: order, report, seen)
   if let own = faults.first(where: \.isOurs) {

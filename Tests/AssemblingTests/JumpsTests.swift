@@ -24,6 +24,17 @@ import Testing
     #expect(!calm.isCut(at: 20, reach: 5))
   }
 
+  @Test func `a cut between two whips at few frames a second is seen, and the whips alone are none`() {
+    // How much the pictures of a foggy forest change, frame by frame, at 12 a second; the cut is the tenth.
+    let changes = [1, 0, 1, 0, 1, 0, 0, 5, 2, 10, 4, 9, 9, 0, 0, 1, 1, 1]
+    var greys = [100]
+    for (index, change) in changes.enumerated() { greys.append(greys[index] + (index % 2 == 0 ? change : -change)) }
+    let whips = film(greys.map(UInt8.init))
+    #expect(!whips.isCut(at: 10, reach: 6))
+    #expect(whips.isCut(at: 10, reach: 6, stirred: 8...13))
+    #expect(!whips.isCut(at: 9, reach: 6, stirred: 8...13))
+  }
+
   @Test func `what stands still or is black for too long is said`() {
     let still = film([50, 60] + Array(repeating: 70, count: 12) + [80])
     #expect(still.stillness(fps: 10) == [3...13])
