@@ -19,13 +19,13 @@ struct AssembleWork {
     let plan = try planning.document(Plan.self, "plan.json")
     try bringBack(plan, planning)
     guard let takes = try readyTakes(plan) else { return }
-    let began = Instant.now
+    let watch = Stopwatch()
     let cuts = try onDisk { () throws(SpoolError) in try job.folder.folder(making: "cuts") }
     let last = (try? cuts.names())?.compactMap { Int($0) }.max() ?? 0
     if last == 0 || !holds(cuts, last, takes) {
       try make(last + 1, plan, takes, planning, in: cuts)
-      Journal.note("cut \(last + 1)", in: job.folder, seconds: Instant.now - began)
-      shop.log(.info, "\(job.name): cut \(last + 1) assembled in \(seconds(Instant.now - began))")
+      Journal.note("cut \(last + 1)", in: job.folder, seconds: watch.seconds)
+      shop.log(.info, "\(job.name): cut \(last + 1) assembled in \(seconds(watch.seconds))")
     }
     try onDisk { () throws(SpoolError) in try publish(max(last, newest(cuts))) }
   }

@@ -13,7 +13,7 @@ struct ClockWatch {
   private static let least: Seconds = 1
 
   /// - Parameter steady: seconds of a clock that nobody can set, and that goes on while the machine sleeps.
-  init(wall: @escaping () -> Instant = { .now }, steady: @escaping () -> Seconds = ClockWatch.boot) {
+  init(wall: @escaping () -> Instant = { .now }, steady: @escaping () -> Seconds = { ClockWatch.start.seconds }) {
     self.wall = wall
     self.steady = steady
     gap = (wall(), steady())
@@ -27,9 +27,5 @@ struct ClockWatch {
     return abs(jump) < Self.least ? 0 : jump
   }
 
-  private static let started = ContinuousClock.now
-  private static func boot() -> Seconds {
-    let gone = (ContinuousClock.now - started).components
-    return Double(gone.seconds) + Double(gone.attoseconds) / 1e18
-  }
+  private static let start = Stopwatch()
 }

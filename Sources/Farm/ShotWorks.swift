@@ -34,7 +34,7 @@ struct ShotBench {
     _ claimed: ClaimedShot, next: ShotState?, verb: String,
     _ body: (ClaimedShot, PlanningDesk) throws(Failure) -> Void
   ) throws(Failure) {
-    let began = Instant.now
+    let watch = Stopwatch()
     do throws(Failure) {
       let planning = try PlanningDesk(shop, job)
       try checkPlan(claimed.ticket.shot, planning)
@@ -42,7 +42,7 @@ struct ShotBench {
       holding(false)
       guard let next else { return }
       try onDisk { () throws(SpoolError) in try desk.finish(claimed, to: next) }
-      report(claimed, verb, seconds: Instant.now - began)
+      report(claimed, verb, seconds: watch.seconds)
     } catch {
       holding(false)
       try putAway(claimed, error, verb)

@@ -52,6 +52,9 @@ import Testing
     let fed = socket.heard.count { $0 == "WATCHDOG=1" }
     try wait(for: "the watchdog is fed") { socket.heard.count { $0 == "WATCHDOG=1" } > fed + 1 }
     #expect(farm.log().contains("the clock was put \(abs(seconds)) s \(seconds < 0 ? "back" : "ahead")"))
+    // The clock was set while a still was drawn or just after: nothing took a day, or less than nothing.
+    let spans = farm.log().split(separator: "\n").filter { $0.contains("drawn in") || $0.contains("animated in") }
+    #expect(!spans.isEmpty && !spans.contains { $0.contains("in -") || $0.contains("864") })
     #expect(farm.kill(SIGTERM) == 0)
   }
 }
