@@ -52,7 +52,7 @@ int64_t rs_monotonic_ns(void);
 struct rs_limits {
   uint64_t cpu_seconds, file_bytes, memory_bytes, open_files;
 };
-/// fork + exec with nothing left to chance: a process group of its own, default signal dispositions and mask, the
+/// vfork + exec with nothing left to chance: a process group of its own, default signal dispositions and mask, the
 /// three standard descriptors given (each -1 for /dev/null), everything else closed, the working directory taken
 /// from an open descriptor (-1: unchanged), resource limits, SIGKILL when the calling thread ends, and where `box` is
 /// not NULL, the box of fence.h with the ruleset that it points to (-1: none).
