@@ -17,8 +17,8 @@ SYSCONFDIR ?= /etc
 UNITDIR    ?= $(PREFIX)/lib/systemd/system
 SYSUSERS   ?= $(PREFIX)/lib/sysusers.d
 TMPFILES   ?= $(PREFIX)/lib/tmpfiles.d
-# debug: test-unit and torture then use what `make test` has built, and nothing is built twice.
-BUILD      ?= release
+# What test-unit, torture and install take; with BUILD=debug what `make test` has built, and nothing is built twice.
+BUILD       = release
 # With the Swift runtime inside, the installed programs need no toolchain, and less memory.
 RELEASE    ?= -c release --static-swift-stdlib
 
@@ -31,10 +31,9 @@ dependencies:
 	@scripts/install-dependencies.sh
 
 build: dependencies
-	swift build -c $(BUILD)
+	swift build -c release
 
 EXAMPLE    ?= night-drive
-demo: BUILD = release
 demo: build
 	@examples/demo.sh '$(EXAMPLE)'
 
@@ -47,7 +46,8 @@ test-servers: dependencies
 	scripts/test-servers.sh
 
 # Root, systemd-nspawn (systemd-container) and a kernel that allows it; skipped with a reason where one is missing.
-test-unit: build
+test-unit: dependencies
+	swift build -c $(BUILD)
 	@BUILD='$(BUILD)' scripts/test-unit.sh
 
 lint: dependencies
@@ -60,7 +60,8 @@ KILLS   ?= 2000
 CUTS    ?= 200
 MINUTES ?= 0
 SEED    ?= 1
-torture: build
+torture: dependencies
+	swift build -c $(BUILD)
 	.build/$(BUILD)/torture --kills $(KILLS) --cuts $(CUTS) --minutes $(MINUTES) --seed $(SEED)
 
 # SANITIZE=address or thread for one of them; TESTS=SpoolTests for one room.
@@ -72,7 +73,6 @@ sanitize: dependencies
 fuzz: dependencies
 	@Tests/Fuzz/run.sh
 
-bench: BUILD = release
 bench: build
 	@Benchmarks/run.sh
 
