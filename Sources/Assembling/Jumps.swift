@@ -61,13 +61,25 @@ final class Jumps {
 
   /// Whether the picture jumps at `frame` by more than 2 of 255, and half as much again as it does around it, `reach`
   /// frames to each side. The largest tenth of the differences there does not count, so that a cut nearby does not
-  /// hide this one; nor do its own neighbours, and those `stirred` by a whip or a flash that the plan has there.
-  func isCut(at frame: Int, reach: Int, stirred: ClosedRange<Int>? = nil) -> Bool {
+  /// hide this one; nor do its own neighbours.
+  ///
+  /// - Parameter whip: the frames around it that the plan has torn away. At few frames a second they are more than a
+  ///   tenth, and each is a leap of its own: then it is enough that the cut is the largest of them and stands out from
+  ///   what lies beyond.
+  func isCut(at frame: Int, reach: Int, whip: ClosedRange<Int>? = nil) -> Bool {
     guard jumps.indices.contains(frame) else { return false }
-    let near = max(1, frame - reach)...min(frames - 1, frame + reach)
-    let unrest = near.filter { abs($0 - frame) > 1 && stirred?.contains($0) != true }.map { jumps[$0] }.sorted()
-    let usual = unrest.isEmpty ? 0 : unrest[max(0, unrest.count * 9 / 10 - 1)]
-    return jumps[frame] > max(2, 1.5 * usual)
+    let near = (max(1, frame - reach)...min(frames - 1, frame + reach)).filter { abs($0 - frame) > 1 }
+    let jump = jumps[frame]
+    if jump > max(2, 1.5 * unrest(near)) { return true }
+    guard let whip else { return false }
+    let torn = near.filter(whip.contains).map { jumps[$0] }.max() ?? 0
+    return jump > max(2, torn, 1.5 * unrest(near.filter { !whip.contains($0) }))
+  }
+
+  /// How much the picture changes in these frames, but for the largest tenth; 0 of none.
+  private func unrest(_ frames: [Int]) -> Double {
+    let sorted = frames.map { jumps[$0] }.sorted()
+    return sorted.isEmpty ? 0 : sorted[max(0, sorted.count * 9 / 10 - 1)]
   }
 
   /// The stretches in which nothing moves for more than a second: frames that look like the one before.

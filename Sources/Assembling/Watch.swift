@@ -34,10 +34,8 @@ func judge(_ seen: Jumps, _ order: CutOrder, _ report: inout Report) throws(Fail
   }
   report.watched = true
   for (index, shot) in plan.shots.enumerated().dropFirst() {
-    let out = plan.shots[index - 1].whipOutFrames ?? 0
     report.shots[index].cutFound = seen.isCut(
-      at: shot.startFrame, reach: max(2, plan.fps / 2),
-      stirred: (shot.startFrame - out)...(shot.startFrame + shot.transitionFrames))
+      at: shot.startFrame, reach: max(2, plan.fps / 2), whip: whip(into: shot, from: plan.shots[index - 1]))
   }
   let faults = faults(of: order, report, seen)
   if let own = faults.first(where: \.isOurs) {
@@ -46,6 +44,12 @@ func judge(_ seen: Jumps, _ order: CutOrder, _ report: inout Report) throws(Fail
       remedy: "have the shot drawn anew: move shots/ready/\(own.shot).json to shots/todo/, then the job to generating/")
   }
   report.warnings += faults.map(\.sentence)
+}
+
+/// The frames that are torn away around the cut into `shot`; nil where it does not whip.
+private func whip(into shot: Shot, from before: Shot) -> ClosedRange<Int>? {
+  guard shot.transitionIn == .whip else { return nil }
+  return (shot.startFrame - (before.whipOutFrames ?? 0))...(shot.startFrame + shot.transitionFrames)
 }
 
 /// Something that a viewer would take for a mistake.

@@ -31,8 +31,11 @@ import Testing
     for (index, change) in changes.enumerated() { greys.append(greys[index] + (index % 2 == 0 ? change : -change)) }
     let whips = film(greys.map(UInt8.init))
     #expect(!whips.isCut(at: 10, reach: 6))
-    #expect(whips.isCut(at: 10, reach: 6, stirred: 8...13))
-    #expect(!whips.isCut(at: 9, reach: 6, stirred: 8...13))
+    #expect(whips.isCut(at: 10, reach: 6, whip: 8...13))
+    #expect(!whips.isCut(at: 9, reach: 6, whip: 8...13))
+    // What is torn away and comes back the same is no cut.
+    let none = film(greys.enumerated().map { UInt8($1 + ($0 >= 10 ? (greys[9] > greys[10] ? 7 : -7) : 0)) })
+    #expect(!none.isCut(at: 10, reach: 6, whip: 8...13))
   }
 
   @Test func `what stands still or is black for too long is said`() {
