@@ -4,7 +4,6 @@
 // seconds by which it is set, as text. What goes by that clock goes along: the time itself, timers on an instant of it
 // (which also tell their reader that the clock was set, timerfd_create(2)), and the times that files were given since.
 #define _GNU_SOURCE
-#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
