@@ -36,9 +36,7 @@ public final class Daemon: @unchecked Sendable {
   private var untidy: Set<String> = []
   /// Cancelled jobs whose open calls were looked at since the start.
   private var recalled: Set<String> = []
-  private var isPausedUntil: Instant?
-  /// What everybody waited for when it was last tried: room on the disk, descriptors.
-  private var pausedFor: String?
+  private var pause: Pause
   /// Something could not be looked at when the farm paused.
   private var isHalfSeen = false
   private var troubles: Troubles
@@ -78,6 +76,7 @@ public final class Daemon: @unchecked Sendable {
     resting = RestingJobs(spool, watched: settings.watchedEnds, bell: wakeup.bell)
     roster = Roster(limit: settings.activeJobs)
     gates = GateKeeper(makers.gates, log)
+    pause = Pause(length: settings.pause)
     troubles = Troubles(first: min(1, settings.pause), longest: settings.pause)
     let reports = reports
     inbox = InboxLane(spool, rules: settings.inbox, stop: inboxStop) { reports.add($0) }
@@ -117,7 +116,7 @@ public final class Daemon: @unchecked Sendable {
   private var nextDecision: Instant?
 
   private var nextWake: Instant? {
-    [nextDecision, nextSweep, isPausedUntil, troubles.next, service.nextFeed].compactMap { $0 }.min()
+    [nextDecision, nextSweep, pause.until, troubles.next, service.nextFeed].compactMap { $0 }.min()
   }
 
   // MARK: What happened
@@ -139,14 +138,14 @@ public final class Daemon: @unchecked Sendable {
   /// The clock was set by so many seconds: what is waited for takes as long as it would have.
   private func follow(_ jump: Seconds) {
     log(.info, "the clock was put \(seconds(abs(jump))) \(jump < 0 ? "back" : "ahead")")
-    isPausedUntil = isPausedUntil.map { min($0 + jump, .now + settings.pause) }
+    pause.shift(by: jump, now: .now)
     troubles.shift(by: jump, now: .now)
     service.shift(by: jump, now: .now)
   }
 
   private func heed(_ ended: Crew.Ended) {
     switch ended.end {
-    case .full(let why): pause(why)
+    case .full(let why): rest(why)
     case .stuck(let why): note(.work(ended.work), why)
     case .done:
       if ended.work.stage != nil { goOn() }
@@ -157,7 +156,7 @@ public final class Daemon: @unchecked Sendable {
   /// What could not be read waits alone, unless the trouble is one that all have.
   private func note(_ subject: Troubles.Subject, _ error: SpoolError) {
     guard error.kind == .exhausted else { return note(subject, error.message) }
-    pause(error.message)
+    rest(error.message)
     isHalfSeen = true
   }
 
@@ -202,18 +201,13 @@ public final class Daemon: @unchecked Sendable {
     }
   }
 
-  private func pause(_ why: String) {
-    // Said once, however often it is still full when the farm looks again.
-    if pausedFor == nil { log(.error, "the farm pauses: \(why); it looks again every \(seconds(settings.pause))") }
-    pausedFor = why
-    isPausedUntil = .now + settings.pause
+  private func rest(_ why: String) {
+    guard pause.begin(why, now: .now) else { return }
+    log(.error, "the farm pauses: \(why); it looks again every \(seconds(settings.pause))")
   }
 
-  /// Work that writes has come through.
   private func goOn() {
-    guard pausedFor != nil else { return }
-    pausedFor = nil
-    log(.info, "the cause of the pause is gone; the farm goes on")
+    if pause.clear() { log(.info, "the cause of the pause is gone; the farm goes on") }
   }
 
   // MARK: Looking
@@ -251,7 +245,7 @@ public final class Daemon: @unchecked Sendable {
     } else {
       if !isTorn { log(.error, "a state folder of the spool is gone; the farm pauses until one stands there again") }
       isTorn = true
-      isPausedUntil = .now + settings.pause
+      _ = pause.begin(nil, now: .now)
     }
   }
 
@@ -332,10 +326,7 @@ public final class Daemon: @unchecked Sendable {
   // MARK: Acting
 
   private func act() {
-    if let until = isPausedUntil, until <= .now {
-      isPausedUntil = nil
-      if isTorn || isHalfSeen { sweep() }
-    }
+    if pause.isOver(now: .now), isTorn || isHalfSeen { sweep() }
     while true {
       let jobs = dirty
       dirty = []
@@ -363,7 +354,7 @@ public final class Daemon: @unchecked Sendable {
     for job in views.values { lanes.formUnion([job.lanes.writer, job.lanes.stills, job.lanes.clips]) }
     return FarmView(
       now: .now, jobs: views.values.sorted { $0.name < $1.name }, running: crew.running, holding: crew.holding,
-      free: gates.closing(crew.free(lanes), now: .now), isPaused: isPausedUntil != nil,
+      free: gates.closing(crew.free(lanes), now: .now), isPaused: pause.isOn,
       stuck: troubles.stuck)
   }
 
@@ -380,7 +371,7 @@ public final class Daemon: @unchecked Sendable {
 
   private var statusLine: String {
     if isTorn { return "paused: a state folder is gone" }
-    if isPausedUntil != nil, let pausedFor { return "paused: \(pausedFor)" }
+    if pause.isOn, let reason = pause.reason { return "paused: \(reason)" }
     return "\(roster.active.count) jobs, \(roster.backlog) waiting, \(crew.running.count) works"
   }
 

@@ -111,6 +111,21 @@ import Vocabulary
     let ends = [troubles.clear(.work(work)), troubles.clear(.job("fox"))]
     #expect(ends == [false, true] && troubles.next == nil)
   }
+
+  @Test func `a pause is said once, and lasts no longer because the clock was set`() {
+    let now = Instant(nanoseconds: 1_000_000_000_000_000)
+    var pause = Pause(length: 30)
+    let news = [pause.begin("no room", now: now), pause.begin("no room", now: now), pause.begin(nil, now: now)]
+    #expect(news == [true, false, false] && pause.isOn && pause.reason == "no room")
+    pause.shift(by: -3600, now: now + -3590)
+    #expect(pause.until == now + -3570)
+    pause.shift(by: 86400, now: now)
+    #expect(pause.until == now + 30)
+    let over = [pause.isOver(now: now), pause.isOver(now: now + 30), pause.isOver(now: now + 31)]
+    #expect(over == [false, true, false] && !pause.isOn)
+    let cleared = [pause.clear(), pause.clear()]
+    #expect(cleared == [true, false])
+  }
 }
 
 extension FarmProcess {
