@@ -153,7 +153,7 @@ struct AssembleWork {
     for name in Self.constants where !job.folder.has(name) {
       try Durable.relink(name, to: "current/\(name)", in: job.folder, through: shop.tmp)
     }
-    try JobDesk(shop: shop, job: job).clearAttempts()
+    try JobDesk(shop: shop, job: job).endStage()
     // The mark of our own work, too: a crash after the move would leave it in a finished job for good.
     for name in ["song.wav", JobDesk.atWork] { try job.folder.remove(name) }
     try job.move(to: .done, in: shop.spool)

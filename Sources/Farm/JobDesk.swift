@@ -99,7 +99,7 @@ struct JobDesk {
   static func reviewed(_ point: ReviewPoint) -> String { ".reviewed-\(point.rawValue)" }
 
   /// A stage was finished: what it took is forgotten, and what was reviewed noted.
-  func clearAttempts() throws(SpoolError) {
+  func endStage() throws(SpoolError) {
     var ticket = try ticket()
     let reviews = ReviewPoint.allCases.filter { job.folder.has(Self.reviewed($0)) }
     guard ticket.attempts > 0 || ticket.due != nil || ticket.interruptions > 0 || !reviews.isEmpty else { return }

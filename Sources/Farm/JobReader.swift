@@ -40,12 +40,8 @@ final class JobReader {
       name: name, state: state, parts: parts(here, folder, ticket?.ticket), shots: [], planned: 0,
       priority: options.priority ?? 0,
       adopted: ticket?.ticket.adopted ?? "", due: ticket.map { due($0, now) } ?? unreadableDue(folder, now),
-      review: nil,
+      review: ticket.flatMap { review(of: $0.ticket, here) },
       startsAfresh: ticket?.ticket.failedIn != nil && state.isWorking, lanes: lanes(options))
-    view.review = options.review.flatMap { point in
-      let isReviewed = ticket?.ticket.reviewed.contains(point) != false || here.contains(JobDesk.reviewed(point))
-      return isReviewed ? nil : point
-    }
     if here.contains("shots") {
       let found = try shots(JobFolder(name: name, folder: folder, state: state), running, now)
       view.shots = found.views
@@ -53,6 +49,13 @@ final class JobReader {
       view.needsMending = found.hasCopies || found.views.count < view.planned
     }
     return view
+  }
+
+  /// The point at which somebody wants to look at the job, and was not asked to yet.
+  private func review(of ticket: JobTicket, _ here: Set<String>) -> ReviewPoint? {
+    ticket.options.review.flatMap { point in
+      ticket.reviewed.contains(point) || here.contains(JobDesk.reviewed(point)) ? nil : point
+    }
   }
 
   /// A ticket that does not parse may be in somebody's editor: it is read again once it has been quiet.
@@ -93,11 +96,11 @@ final class JobReader {
   }
 
   private func due(_ known: (status: FileStatus, ticket: JobTicket), _ now: Instant) -> Instant {
-    DueTime(
-      modified: Instant(nanoseconds: known.status.modified), changed: Instant(nanoseconds: known.status.changed),
-      recorded: known.ticket.due.flatMap(Instant.init),
-      longest: settings.retry.longestWait
-    ).instant(now: now)
+    dueTime(known.status, recorded: known.ticket.due).instant(now: now)
+  }
+
+  private func dueTime(_ status: FileStatus, recorded: String?) -> DueTime {
+    DueTime(status, recorded: recorded.flatMap(Instant.init), longest: settings.retry.longestWait)
   }
 
   private func lanes(_ options: JobOptions) -> JobLanes {
@@ -145,10 +148,9 @@ final class JobReader {
     let read = try ifThere { () throws(SpoolError) in try Document.read(ShotTicket.self, name, in: folder) }
     let changed = Instant(nanoseconds: status.changed)
     guard let ticket = read else { return changed > now ? now : min(quiet, now + 60) }
-    let recorded = ticket.due.flatMap(Instant.init)
-    return DueTime(
-      modified: modified, changed: changed, recorded: recorded, longest: settings.retry.longestWait
-    ).instant(now: now)
+    let time = dueTime(status, recorded: ticket.due)
+    // What the daemon waited for was the step that it had been at.
+    return time.isOurs && ticket.state != state ? now : time.instant(now: now)
   }
 
   private func hasMadeClip(_ shot: String, _ job: JobFolder) throws(SpoolError) -> Bool {

@@ -14,7 +14,7 @@ struct AdvanceWork {
       // Here and not where the plan was published: a crash after that would leave them for good.
       if job.state == .planning && to != .analyzing { try job.folder.removeTree(PlanningDesk.calls) }
       if to == .held { return try hold() }
-      if job.state.isWorking && JobState.working.contains(to) { try JobDesk(shop: shop, job: job).clearAttempts() }
+      if job.state.isWorking && JobState.working.contains(to) { try JobDesk(shop: shop, job: job).endStage() }
       try job.move(to: to, in: shop.spool)
       Journal.note("\(job.state.rawValue) -> \(to.rawValue)", in: job.folder)
       shop.log(.info, "\(job.name): \(job.state.rawValue) -> \(to.rawValue)")
@@ -39,8 +39,7 @@ struct AdvanceWork {
   private func hold() throws(SpoolError) {
     let review = try JobDesk(shop: shop, job: job).ticket().options.review
     try job.move(to: .held, in: shop.spool)
-    if let review { try Durable.mark(JobDesk.reviewed(review), in: job.folder) }
-    try job.folder.sync()
+    if let review { try Durable.replace([], as: JobDesk.reviewed(review), in: job.folder, through: shop.tmp) }
     shop.log(.info, "\(job.name): held for review; mv it back to \(job.state.rawValue)/ to go on")
   }
 }

@@ -20,6 +20,16 @@ public struct DueTime: Sendable, Equatable {
     self.longest = longest
   }
 
+  /// Of a ticket's file.
+  public init(_ status: FileStatus, recorded: Instant?, longest: Double) {
+    self.init(
+      modified: Instant(nanoseconds: status.modified), changed: Instant(nanoseconds: status.changed),
+      recorded: recorded, longest: longest)
+  }
+
+  /// Whether the file's time is what the daemon set, and nobody touched it since.
+  public var isOurs: Bool { recorded.map { abs($0 - modified) < 0.001 } ?? false }
+
   /// The instant at which the ticket is due. A future time that the daemon set itself and that lies further ahead than
   /// it ever waits comes from a clock that has been put back, and so does one at which the file was merely written: due
   /// now. Any other future time is a person's wish.
@@ -27,7 +37,6 @@ public struct DueTime: Sendable, Equatable {
     guard modified > now else { return modified }
     // The kernel's stamps may lag the clock by a tick.
     if modified - changed < 1 { return now }
-    let isOurs = recorded.map { abs($0 - modified) < 0.001 } ?? false
     return isOurs && modified - now > longest ? now : modified
   }
 }

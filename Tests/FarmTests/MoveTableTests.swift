@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Inbox
 import Spool
 import Testing
 import Vocabulary
@@ -205,6 +206,10 @@ import Vocabulary
     try barn.mv("failed/\(job)", "generating/\(job)")
     _ = try barn.job(in: .done)
     #expect(!barn.has("done/\(job)/reason.txt"))
+    // That it was reviewed is in its ticket by now, and no mark of it stays.
+    let end = try Document.read(JobTicket.self, "job.json", in: Folder.open("\(barn.path)/done/\(job)"))
+    #expect(end.reviewed == [.plan])
+    #expect(!barn.has("done/\(job)/.reviewed-plan"))
     barn.stop()
   }
 

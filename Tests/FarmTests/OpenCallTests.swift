@@ -57,6 +57,30 @@ import Vocabulary
     #expect(total.calls == 2 && total.open == 1 && total.actual == 1)
   }
 
+  @Test func `a person who wants another still has the clip of the last one called off`() throws {
+    let barn = try Barn(lane: "rented")
+    barn.puppet.leaveOpen(.animate, "shot_01")
+    barn.puppet.fail(.animate, "shot_01", [Self.hiccup])
+    // The next try of this shot lies far ahead; no other shot waits for it.
+    var settings = Barn.tiny
+    (settings.retry.base, settings.retry.cap) = (3600, 3600)
+    try barn.start(settings)
+    try barn.drop()
+    let job = try barn.job(in: .generating)
+    try waitUntil("the shot waits for its next try") {
+      (try? barn.ticket("generating/\(job)", .drawn, "shot_01"))?.due != nil
+    }
+    #expect(barn.puppet.recalled == [])
+    try barn.mv("generating/\(job)/shots/drawn/shot_01.json", "generating/\(job)/shots/todo/shot_01.json")
+    _ = try barn.job(in: .done)
+    #expect(barn.puppet.recalled == ["clip shot_01"])
+    #expect(barn.puppet.notes(.animate, "shot_01") == [nil, nil])
+    #expect(!barn.has("done/\(job)/takes/shot_01/1/.attempt-1"))
+    // The puppet leaves the new take's call open, too; that of the old one is released.
+    #expect(Costs(try barn.ledger.lines().lines, by: .job).total.open == 1)
+    barn.stop()
+  }
+
   @Test func `what was made for a take that nobody uses is shown in it, and only an open call stays hidden`() throws {
     let spool = try SpoolFolders.make(at: TestPlace.folder("retire"))
     let tmp = try spool.own("tmp")
