@@ -32,6 +32,7 @@ let package = Package(
     .target(name: "CShim", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
     .target(name: "CStrike"),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+    .target(name: "CPng", linkerSettings: [.linkedLibrary("png")]),
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
     .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -39,7 +40,7 @@ let package = Package(
 
     room("Vocabulary", []),
     room("Spool", ["CShim", "CCrypto"]),
-    room("Media", ["CShim", "CCrypto"], numeric),
+    room("Media", ["CShim", "CCrypto", "CPng"], numeric),
     room("Ledger", ["Vocabulary", "Spool"]),
     room("Inbox", ["Vocabulary", "Spool", "Media", "CShim"]),
     room("Analyzing", ["Vocabulary"], numeric),

@@ -8,7 +8,7 @@
 #   scripts/install-dependencies.sh --list   only names the packages
 set -eu
 
-packages='libinotifytools0-dev ffmpeg libarchive-tools libcairo2-dev libpango1.0-dev libssl-dev libcurl4-openssl-dev pkg-config fonts-dejavu-core'
+packages='libinotifytools0-dev ffmpeg libarchive-tools libcairo2-dev libpng-dev libpango1.0-dev libssl-dev libcurl4-openssl-dev pkg-config fonts-dejavu-core'
 packages="$packages shellcheck zip" # make lint, make test
 
 if [ "${1:-}" = --list ]; then

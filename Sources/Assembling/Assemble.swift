@@ -105,8 +105,8 @@ private func readClips(_ order: CutOrder, in place: Workplace, stop: Stop) throw
   var all: [[Packet]] = []
   for (clip, shot) in zip(order.clips, order.plan.shots) {
     let doing = "read the clip of \(shot.id)"
-    let picture = try failing(doing) { () throws(MediaError) in
-      try probe(.ours(clip.name), packets: true, in: place, stop: stop).picture
+    let picture = try failing(doing) { () throws(MediaError) -> Probe.Stream? in
+      try Assembling.picture(of: clip.name, in: place, stop: stop)
     }
     let packets = picture?.packets ?? []
     func refuse(_ why: String) -> Failure {

@@ -25,7 +25,10 @@ public func measure(
   clip name: String, frames: Int, profile: HouseProfile, tile: TileOrder? = nil, in place: Workplace, stop: Stop
 ) throws(Failure) -> ClipMeasure {
   let doing = "measure \(name)"
-  let found = try failing(doing) { () throws(MediaError) in try inspect(.ours(name), in: place, stop: stop) }
+  let found = try failing(doing) { () throws(MediaError) -> Inspection in
+    if let own = inspect(own: name, in: place) { return own }
+    return try inspect(.ours(name), in: place, stop: stop)
+  }
   return try found.measure(doing, frames: frames, profile: profile, tile: tile, in: place, stop: stop)
 }
 
@@ -84,6 +87,17 @@ struct Inspection {
       throw Failure(.transient, "unable to \(doing): it does not decode cleanly: \(complaints.prefix(200))")
     }
   }
+}
+
+/// Headers and packets of a clip that looks as if our own encoder had written it; nil of any other.
+func inspect(own name: String, in place: Workplace) -> Inspection? {
+  place.ownClip(name).map { Inspection(file: .ours(name), probe: $0) }
+}
+
+/// Picture and packets of a clip of ours.
+func picture(of name: String, in place: Workplace, stop: Stop) throws(MediaError) -> Probe.Stream? {
+  if let own = place.ownClip(name) { return own.picture }
+  return try probe(.ours(name), packets: true, in: place, stop: stop).picture
 }
 
 /// Headers and packets of `file`.

@@ -17,11 +17,16 @@ public func conform(
 ) throws(Failure) -> ClipMeasure {
   let tile = tile.map { TileOrder(shot: shot, name: $0) }
   let doing = "conform the clip of \(shot.id)"
-  let found = try failing(doing, otherwise: .invalid) { () throws(MediaError) in
-    try inspect(.clip(clip), in: place, stop: stop)
-  }
   let house = try houseParameters(profile, in: place, stop: stop)
-  if found.fault(against: profile, house: house, frames: shot.frames) == nil {
+  func isHouse(_ found: Inspection) -> Bool {
+    found.fault(against: profile, house: house, frames: shot.frames) == nil
+  }
+  let own = inspect(own: clip, in: place).flatMap { isHouse($0) ? $0 : nil }
+  let found = try failing(doing, otherwise: .invalid) { () throws(MediaError) -> Inspection in
+    if let own { return own }
+    return try inspect(.clip(clip), in: place, stop: stop)
+  }
+  if isHouse(found) {
     let measure = try found.measure(
       doing, frames: shot.frames, profile: profile, tile: tile, glimpses: glimpses, in: place, stop: stop)
     try failing(doing) { () throws(MediaError) in try place.link(clip, as: output) }

@@ -19,18 +19,28 @@ enum { MOST = 64, WINDOW = 64, LONGEST = 8 };
 /// Most pixels of a sheet that one stretch may take, and a few that are read and not used.
 enum { REACH = 8 * LONGEST * RS_BLOCK + 32 };
 
-int32_t rs_blocks(int32_t width) { return (width + RS_BLOCK - 1) / RS_BLOCK; }
+static int32_t blocks_across(int32_t width) { return (width + RS_BLOCK - 1) / RS_BLOCK; }
+
+int32_t rs_blocks(int32_t width, int32_t height) {
+  return blocks_across(width) * ((height + RS_STRIPE - 1) / RS_STRIPE);
+}
+
+static uint8_t kind_of_block(const uint32_t *pixels, int32_t width, int32_t across, int32_t down) {
+  uint32_t any = 0, all = 0xffffffff;
+  for (int32_t y = 0; y < down; y++, pixels += width) {
+    for (int32_t x = 0; x < across; x++) {
+      any |= pixels[x];
+      all &= pixels[x];
+    }
+  }
+  return any == 0 ? EMPTY : any >> 24 == 0 ? LIGHT : all >> 24 == 255 ? OPAQUE : MIXED;
+}
 
 void rs_find_kinds(const uint32_t *pixels, int32_t width, int32_t height, uint8_t *kinds) {
-  for (int32_t y = 0; y < height; y++, pixels += width) {
+  for (int32_t y = 0; y < height; y += RS_STRIPE, pixels += (size_t)width * RS_STRIPE) {
+    int32_t down = height - y < RS_STRIPE ? height - y : RS_STRIPE;
     for (int32_t x = 0; x < width; x += RS_BLOCK) {
-      int32_t count = width - x < RS_BLOCK ? width - x : RS_BLOCK;
-      uint32_t any = 0, all = 0xffffffff;
-      for (int32_t i = 0; i < count; i++) {
-        any |= pixels[x + i];
-        all &= pixels[x + i];
-      }
-      *kinds++ = any == 0 ? EMPTY : any >> 24 == 0 ? LIGHT : all >> 24 == 255 ? OPAQUE : MIXED;
+      *kinds++ = kind_of_block(pixels + x, width, width - x < RS_BLOCK ? width - x : RS_BLOCK, down);
     }
   }
 }
@@ -293,15 +303,14 @@ static bool find_row(struct row *row, int32_t y) {
   int64_t at = sheet->y + sheet->step * y;
   size_t upper = clamped(at >> 16, sheet->height), lower = clamped((at >> 16) + 1, sheet->height);
   row->down = at_16(at);
-  const uint32_t *above = sheet->pixels + upper * (size_t)sheet->width;
-  const uint32_t *below = sheet->pixels + lower * (size_t)sheet->width;
-  // A sheet that is drawn larger than it is has the same two rows for several of the frame.
-  row->is_known = row->is_known && above == row->upper && below == row->lower;
-  row->upper = above;
-  row->lower = below;
-  size_t blocks = (size_t)rs_blocks(sheet->width);
-  row->upper_kinds = sheet->kinds + upper * blocks;
-  row->lower_kinds = sheet->kinds + lower * blocks;
+  row->upper = sheet->pixels + upper * (size_t)sheet->width;
+  row->lower = sheet->pixels + lower * (size_t)sheet->width;
+  size_t blocks = (size_t)blocks_across(sheet->width);
+  const uint8_t *above = sheet->kinds + upper / RS_STRIPE * blocks, *below = sheet->kinds + lower / RS_STRIPE * blocks;
+  // Most rows of the frame lie in the same blocks as the one before.
+  row->is_known = row->is_known && above == row->upper_kinds && below == row->lower_kinds;
+  row->upper_kinds = above;
+  row->lower_kinds = below;
   return true;
 }
 
@@ -323,14 +332,27 @@ static struct shown shown_in(struct row *const *rows, int number, int block) {
   return shown;
 }
 
-/// Lays what shows in `blocks` blocks from `block` on, `count` pixels at `x`.
-static void lay_stretch(uint32_t *out, int32_t x, int32_t count, struct row *const *rows, struct shown shown, int block,
-                        int blocks, bool covers, bool wide) {
-  if (!shown.covers && covers) {
+/// Blocks next to each other in which the same sheets show: `count` pixels at `x`.
+struct stretch {
+  int32_t x, count;
+  int block, blocks;
+  struct shown shown;
+};
+
+/// A window of a row of the frame: the sheets that it meets, and its stretches.
+struct window {
+  struct row *rows[MOST];
+  int number, count;
+  struct stretch stretches[WINDOW];
+};
+
+static void lay_stretch(uint32_t *out, const struct stretch *stretch, struct row *const *rows, bool covers, bool wide) {
+  int32_t x = stretch->x, count = stretch->count;
+  if (!stretch->shown.covers && covers) {
     for (int32_t i = 0; i < count; i++) out[i] = 0xff000000;
   }
-  bool copies = shown.covers;
-  for (uint64_t left = shown.sheets; left; left &= left - 1, copies = false) {
+  bool copies = stretch->shown.covers;
+  for (uint64_t left = stretch->shown.sheets; left; left &= left - 1, copies = false) {
     const struct row *row = rows[__builtin_ctzll(left)];
     const struct rs_sheet *sheet = row->sheet;
     int32_t from = sheet->left > x ? sheet->left : x;
@@ -338,53 +360,70 @@ static void lay_stretch(uint32_t *out, int32_t x, int32_t count, struct row *con
 #if defined(__x86_64__)
     if (wide) {
       uint8_t any = 0;
-      for (int n = block; n < block + blocks; n++) any |= row->kinds[n];
+      for (int n = stretch->block; n < stretch->block + stretch->blocks; n++) any |= row->kinds[n];
       lay_wide(out + (from - x), from, to - from, sheet, row, copies ? COPY : any == LIGHT ? ADD : OVER);
       continue;
     }
 #endif
-    (void)wide, (void)block, (void)blocks;
+    (void)wide;
     lay_plain(out + (from - x), from, to - from, sheet, row, copies);
   }
 }
 
-/// Lays the window of a row from `x` up to, not with, `end`, in stretches as long as the same sheets show.
-static void lay_window(uint32_t *line, int32_t x, int32_t end, struct row **rows, int number, bool covers, bool wide) {
-  for (int n = 0; n < number; n++) {
-    if (!rows[n]->is_known) find_blocks(rows[n], x, end);
+/// Divides the window of a row from `x` up to, not with, `end` into stretches as long as the same sheets show.
+static void divide(struct window *window, int32_t x, int32_t end) {
+  for (int n = 0; n < window->number; n++) {
+    if (!window->rows[n]->is_known) find_blocks(window->rows[n], x, end);
   }
   int blocks = (end - x + RS_BLOCK - 1) / RS_BLOCK, first = 0;
-  struct shown shown = shown_in(rows, number, 0);
+  struct shown shown = shown_in(window->rows, window->number, 0);
+  window->count = 0;
   for (int block = 1; block <= blocks; block++) {
-    struct shown next = block < blocks ? shown_in(rows, number, block) : (struct shown){0, false};
+    struct shown next = block < blocks ? shown_in(window->rows, window->number, block) : (struct shown){0, false};
     bool same = block < blocks && next.sheets == shown.sheets && next.covers == shown.covers;
     if (same && block - first < LONGEST) continue;
     int32_t from = x + first * RS_BLOCK, to = block < blocks ? x + block * RS_BLOCK : end;
-    lay_stretch(line + from, from, to - from, rows, shown, first, block - first, covers, wide);
+    window->stretches[window->count++] = (struct stretch){from, to - from, first, block - first, shown};
     first = block;
     shown = next;
   }
 }
 
+/// Finds the sheets that the row `y` of the frame meets; true where they are those of the row before, in the same blocks.
+static bool find_rows(struct window *window, struct row *rows, int32_t count, int32_t y) {
+  // Most sheets are low: a row meets a third of them.
+  int number = 0;
+  bool same = true;
+  for (int32_t n = 0; n < count; n++) {
+    if (!find_row(&rows[n], y)) continue;
+    same = same && number < window->number && window->rows[number] == &rows[n] && rows[n].is_known;
+    window->rows[number++] = &rows[n];
+  }
+  same = same && number == window->number;
+  window->number = number;
+  return same;
+}
+
 /// Lays at most MOST sheets.
 static void lay_portion(uint32_t *frame, int32_t width, int32_t height, const struct rs_sheet *sheets, int32_t count,
                         bool covers, bool wide) {
-  struct row rows[MOST], *here[MOST];
-  const int32_t window = WINDOW * RS_BLOCK;
+  struct row rows[MOST];
+  struct window window = {.number = -1};
+  const int32_t step = WINDOW * RS_BLOCK;
+  // What is known of a row is known of its only window.
+  bool remembers = width <= step;
   for (int32_t n = 0; n < count; n++) rows[n] = (struct row){.sheet = &sheets[n]};
   for (int32_t y = 0; y < height; y++) {
-    // Most sheets are low: a row meets a third of them.
-    int32_t number = 0;
-    for (int32_t n = 0; n < count; n++) {
-      if (find_row(&rows[n], y)) here[number++] = &rows[n];
-    }
-    if (number == 0 && !covers) continue;
+    bool same = find_rows(&window, rows, count, y);
+    if (window.number == 0 && !covers) continue;
     uint32_t *line = frame + (size_t)y * (size_t)width;
-    for (int32_t x = 0; x < width; x += window) {
-      lay_window(line, x, width - x < window ? width : x + window, here, number, covers, wide);
+    for (int32_t x = 0; x < width; x += step) {
+      if (!same || !remembers) divide(&window, x, width - x < step ? width : x + step);
+      for (int n = 0; n < window.count; n++) {
+        lay_stretch(line + window.stretches[n].x, &window.stretches[n], window.rows, covers, wide);
+      }
     }
-    // What is known of a row is known of its only window.
-    for (int32_t n = 0; n < number; n++) here[n]->is_known = width <= window;
+    for (int n = 0; n < window.number; n++) window.rows[n]->is_known = remembers;
   }
 }
 

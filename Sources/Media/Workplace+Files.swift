@@ -34,9 +34,9 @@ extension Workplace {
     }
   }
 
-  /// Opens a file for reading; the caller closes it.
+  /// Opens a file for reading; the caller closes it. Nothing that is no file holds us up.
   func open(_ name: String) throws(MediaError) -> Int32 {
-    let file = rs_openat(descriptor, name, O_RDONLY | O_NOFOLLOW, 0)
+    let file = rs_openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0)
     guard file >= 0 else { throw .system("open", name, errno: errno) }
     return file
   }

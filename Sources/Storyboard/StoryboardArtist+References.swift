@@ -11,7 +11,7 @@ extension StoryboardArtist {
     for (number, aspect) in [Aspect.side, .back].enumerated() {
       if stop.isAsked { throw Failure(.stopped, "unable to draw \(request.character.id): asked to stop") }
       let name = "reference-\(number + 1).png"
-      try reference(request.character, aspect).save(name, in: place, stop: stop)
+      try reference(request.character, aspect).save(name, in: place)
       names.append(name)
     }
     return MadeReferences(names: names)

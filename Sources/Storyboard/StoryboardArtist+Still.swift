@@ -17,7 +17,7 @@ extension StoryboardArtist {
     // The transition belongs to the clip: a still is what is seen when it is over.
     let picture = film.projector.picture(request.shot.transitionFrames, pulse)
     try film.check(stop)
-    try picture.save("still.png", in: place, stop: stop)
+    try picture.save("still.png", in: place)
     // The clip of this shot is usually what comes next.
     shelf.keep(film)
     return Made()
@@ -25,18 +25,14 @@ extension StoryboardArtist {
 }
 
 extension Canvas {
-  /// Writes a PNG of an opaque picture. By ffmpeg, which can be told to hurry: cairo packs it by a tenth smaller in five
-  /// times the time, half a second for a frame with grain.
-  func save(_ name: String, in place: Workplace, stop: Stop) throws(Failure) {
-    let arguments =
-      Ffmpeg.quiet + Ffmpeg.frames("bgra", width: width, height: height) + [
-        "-i", "pipe:0", "-frames:v", "1", "-vf",
-        "format=rgb24", "-c:v", "png", "-compression_level", "1", "-pred", "up", "-fflags", "+bitexact", "-f", "image2",
-        "-update", "1", "file:\(name)",
-      ]
-    let bytes = pixels { Array(UnsafeRawBufferPointer($0)) }
+  /// Writes a PNG of an opaque picture.
+  func save(_ name: String, in place: Workplace) throws(Failure) {
     do throws(MediaError) {
-      try Ffmpeg.run(arguments, in: place, input: .bytes(bytes), stop: stop)
+      try pixels { all in
+        Result { () throws(MediaError) in
+          try place.writePNG(UnsafeRawBufferPointer(all), width: width, height: height, to: name)
+        }
+      }.get()
     } catch {
       throw Failure(error)
     }

@@ -8,7 +8,7 @@ struct Parser: Sendable {
   /// Feeds it; traps where a promise is broken.
   var feed: @Sendable ([UInt8]) -> Void
 
-  static let all = archives + concepts + documents + workflows + replies + names
+  static let all = archives + clips + concepts + documents + workflows + replies + names
 
   /// Seeds: Tests/Fuzz/Seeds/NAME.
   static let chosen: Parser = {

@@ -7,7 +7,7 @@ import Testing
   private static let rooms: [String: Set<String>] = [
     "Vocabulary": [],
     "Spool": ["CShim", "CCrypto"],
-    "Media": ["CShim", "CCrypto"],
+    "Media": ["CShim", "CCrypto", "CPng"],
     "Ledger": ["Vocabulary", "Spool"],
     "Inbox": ["Vocabulary", "Spool", "Media", "CShim"],
     "Analyzing": ["Vocabulary"],

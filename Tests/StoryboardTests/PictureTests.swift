@@ -13,7 +13,7 @@ import Testing
       func channel(_ shift: UInt32) -> UInt32 { (state >> shift & 255) * alpha / 255 }
       return alpha << 24 | channel(16) << 16 | channel(8) << 8 | channel(0)
     }
-    var kinds = [UInt8](repeating: 9, count: Int(rs_blocks(Int32(width))) * height)
+    var kinds = [UInt8](repeating: 9, count: Int(rs_blocks(Int32(width), Int32(height))))
     rs_find_kinds(pixels, Int32(width), Int32(height), &kinds)
     return (pixels, kinds)
   }
@@ -90,13 +90,15 @@ import Testing
   }
 
   @Test func `blocks are empty, opaque, light or neither`() {
-    var pixels = [UInt32](repeating: 0, count: 70 * 2)
-    for x in 0..<32 { pixels[x] = 0xff00_0000 }
-    pixels[69] = 1
-    pixels[70] = 0x7f00_0000
+    var pixels = [UInt32](repeating: 0, count: 70 * 11)
+    for y in 0..<8 { for x in 0..<32 { pixels[y * 70 + x] = 0xff00_0000 } }
+    pixels[7 * 70 + 69] = 1
+    pixels[8 * 70] = 0x7f00_0000
+    for y in 8..<11 { for x in 64..<70 { pixels[y * 70 + x] = 0xff00_0000 } }
+    #expect(rs_blocks(70, 11) == 6 && rs_blocks(64, 8) == 2)
     var kinds = [UInt8](repeating: 9, count: 6)
-    rs_find_kinds(pixels, 70, 2, &kinds)
-    #expect(kinds == [1, 0, 2, 3, 0, 0])
+    rs_find_kinds(pixels, 70, 11, &kinds)
+    #expect(kinds == [1, 0, 2, 3, 0, 1])
   }
 
   @Test(arguments: [0.16, 0.97, 3.0]) func `light adds up, on every processor alike`(_ step: Double) {

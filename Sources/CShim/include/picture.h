@@ -4,14 +4,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/// Width in pixels of the stretches of a row that ``rs_find_kinds`` tells apart.
+/// Width and height in pixels of the blocks that ``rs_find_kinds`` tells apart: wide as one stretch of a row, and as low as
+/// shapes with slanted edges want them.
 #define RS_BLOCK 32
+#define RS_STRIPE 8
 
 /// A picture somewhere on a frame, larger or smaller than it was drawn. Pixels are premultiplied ARGB words, rows without
 /// gaps; where alpha is less than its colours the sheet adds light.
 struct rs_sheet {
   const uint32_t *pixels;
-  /// One byte for each block of each row (see ``rs_find_kinds``).
+  /// One byte for each block (see ``rs_find_kinds``).
   const uint8_t *kinds;
   int32_t width, height;
   /// The pixels of the frame that are touched: from `left` and `top` up to, not with, `right` and `bottom`.
@@ -65,9 +67,9 @@ struct rs_fall {
   uint32_t colour;
 };
 
-/// Blocks in a row of `width` pixels.
-int32_t rs_blocks(int32_t width);
-/// Tells for each block of each row whether it is empty (0), opaque (1), light without body (2) or anything else (3).
+/// Blocks of a picture: as many across as cover its width, in as many rows as cover its height.
+int32_t rs_blocks(int32_t width, int32_t height);
+/// Tells for each block, row by row, whether it is empty (0), opaque (1), light without body (2) or anything else (3).
 void rs_find_kinds(const uint32_t *pixels, int32_t width, int32_t height, uint8_t *kinds);
 /// Lays `count` sheets over `frame` in their order. Where `covers` is set nothing of what the frame held shows through:
 /// it is black where no sheet covers it. `plain` keeps to the code for every processor, so that a test can compare.

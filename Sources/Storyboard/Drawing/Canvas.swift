@@ -7,7 +7,7 @@ final class Canvas {
   let cr: OpaquePointer
   let width: Int
   let height: Int
-  /// What each block of each row holds (see `rs_find_kinds`); nil until ``settle()``.
+  /// What each block holds (see `rs_find_kinds`); nil until ``settle()``.
   private(set) var kinds: UnsafeMutablePointer<UInt8>?
 
   /// Transparent at first.
@@ -39,7 +39,7 @@ final class Canvas {
 
   /// Says that the picture is finished, and may be laid on frames from now on.
   func settle() {
-    let blocks = Int(rs_blocks(Int32(width))) * height
+    let blocks = Int(rs_blocks(Int32(width), Int32(height)))
     let found = kinds ?? .allocate(capacity: blocks)
     pixels { all in rs_find_kinds(all.baseAddress, Int32(width), Int32(height), found) }
     kinds = found
