@@ -6,7 +6,9 @@ extension Workplace {
     var at = 0
     var hasIndex = false
     while at < size {
-      guard let head = try? bytes(name, at: at, count: 16), let box = BoxHead(head, room: size - at) else { return false }
+      guard let head = try? bytes(name, at: at, count: 16), let box = BoxHead(head, room: size - at) else {
+        return false
+      }
       hasIndex = hasIndex || box.kind == "moov"
       at += box.size
     }

@@ -36,11 +36,11 @@ struct Storyteller {
 
   func tell() -> [ShotWords] {
     var told: [ShotWords] = []
-    var before: Beat?
+    var beats: [Beat] = []
     for index in slots.indices {
-      let beat = beat(at: index, after: before)
-      told.append(words(for: beat, after: before))
-      before = beat
+      let beat = beat(at: index, after: beats)
+      told.append(words(for: beat, after: beats.last))
+      beats.append(beat)
     }
     return told
   }
@@ -57,17 +57,17 @@ struct Storyteller {
     var cast: [Character]
   }
 
-  private func beat(at index: Int, after before: Beat?) -> Beat {
+  private func beat(at index: Int, after beats: [Beat]) -> Beat {
     let slot = slots[index]
     let moment = moment(of: slot)
     let location = location(of: slot, moment: moment)
     var setting = Setting(of: slot, at: location.id, in: treatment, slots: slots, chorus: chorus)
     if slot.sectionRole != .chorus, let told = toldWeather(until: moment) { setting.weather = told }
-    let cast = cast(of: slot, moment: moment, index: index, before: before)
+    let cast = cast(of: slot, moment: moment, index: index, before: beats.last)
     var beat = Beat(
       index: index, slot: slot, setting: setting, moment: moment, framing: .wide, camera: .static,
       pose: allowed(pose(of: slot, moment: moment, index: index, in: location.place)), cast: cast)
-    (beat.framing, beat.camera) = view(of: beat, after: before)
+    (beat.framing, beat.camera) = view(of: beat, after: beats)
     return beat
   }
 

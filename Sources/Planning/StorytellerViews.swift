@@ -3,9 +3,11 @@ import Vocabulary
 // How much is seen, and how the camera moves.
 extension Storyteller {
   /// A framing other than the one before, and a camera move other than the one before, that fit purpose and energy.
-  func view(of beat: Beat, after before: Beat?) -> (Framing, CameraMove) {
-    let framings = unlike(
-      before, framings(for: beat).filter { $0 != before?.framing && !refused.contains(.framing($0)) })
+  func view(of beat: Beat, after beats: [Beat]) -> (Framing, CameraMove) {
+    let before = beats.last
+    let framings = rested(
+      unlike(before, framings(for: beat).filter { $0 != before?.framing && !refused.contains(.framing($0)) }),
+      since: beats)
     let cameras = cameras(for: beat).filter { $0 != before?.camera && !refused.contains(.camera($0)) }
     return (
       dice.pick(
@@ -23,6 +25,14 @@ extension Storyteller {
     guard let before else { return framings }
     let clear = framings.filter { abs($0.reach - before.framing.reach) >= 2 }
     return clear.isEmpty ? framings : clear
+  }
+
+  /// Of `framings` those that the last shots did not have, which is what makes the fourth close-up of a film one too many;
+  /// all where there is no other.
+  private func rested(_ framings: [Framing], since beats: [Beat]) -> [Framing] {
+    let recent = beats.suffix(3).map(\.framing)
+    let others = framings.filter { !recent.contains($0) }
+    return others.isEmpty ? framings : others
   }
 
   /// Any other value that the concept does not exclude; all others where it excludes too much.
@@ -43,8 +53,11 @@ extension Storyteller {
     case .climax: return beat.setting.chorusFraming.map { [$0, .wide] } ?? [.wide, .extremeWide]
     case .resolve: return [.close, .silhouetteBack]
     case .transition: return [.wide, .extremeWide, .silhouetteBack]
-    case .develop where beat.slot.energy == .high: return [.wide, .medium, .silhouetteBack, .extremeWide, .close]
-    case .develop: return [.medium, .close, .overShoulder, .silhouetteBack, .wide] + (wet ? [.reflection] : [])
+    case .develop where beat.slot.energy == .high:
+      return [.wide, .medium, .silhouetteBack, .extremeWide, .close] + (beat.isSeenInPart ? [.detail] : [])
+    case .develop:
+      return [.medium, .close, .overShoulder, .silhouetteBack, .wide] + (wet ? [.reflection] : [])
+        + (beat.isSeenInPart ? [.detail] : [])
     }
   }
 
@@ -62,6 +75,25 @@ extension Storyteller {
     case .develop: return [verse, .static, .pushIn, .tiltUp]
     }
   }
+}
+
+extension Storyteller.Beat {
+  /// Hands on strings and feet on a road tell what somebody does without their face.
+  var isSeenInPart: Bool { part != nil }
+
+  /// What a detail shows of the lead; nil where that would tell nothing.
+  var part: String? {
+    switch pose {
+    case .play: "hands"
+    case .walk, .run: Self.grounds.contains(setting.location.place) ? "feet" : nil
+    case .stand, .sit, .reach, .lookUp, .lie: nil
+    }
+  }
+
+  /// Where there is ground, and room to go on.
+  private static let grounds: Set<Place> = [
+    .city, .rooftop, .road, .forest, .mountain, .sea, .desert, .field, .snow, .ruins,
+  ]
 }
 
 extension Framing {

@@ -25,6 +25,9 @@ extension Storyteller {
   private func subject(of beat: Beat) -> String {
     guard let lead = beat.cast.first else { return "nobody in sight" }
     let others = beat.cast.dropFirst().map { "with \($0.description)" }
+    if beat.framing == .detail, let part = beat.part {
+      return "the \(part) of \(lead.description) in \(lead.wardrobe) \(beat.pose.phrase)"
+    }
     return (["\(lead.description) in \(lead.wardrobe)", beat.pose.phrase] + others).joined(separator: " ")
   }
 

@@ -26,7 +26,7 @@ extension StoryboardArtist {
     canvas.ellipse(Point(0, 1), 26, 3, .solid(plain.lighter(-0.22)))
     let look = Look(character, air: plain)
     canvas.scale(look.size, look.size)
-    Performer(look: look, pose: .stand, aspect: aspect).draw(on: canvas, Motion(wind: 0.2))
+    Performer(look: look, pose: .stand, bearing: Bearing(aspect: aspect)).draw(on: canvas, Motion(wind: 0.2))
     return canvas
   }
 }

@@ -41,8 +41,9 @@ import Testing
     let source = ["-f", "lavfi", "-i", "testsrc=s=64x64:r=10:d=1", "-f", "lavfi", "-i", "sine=d=1"]
     let others: [(String, [String])] = [
       ("sound.mp4", ["-map", "1", "-c:a", "aac"]), ("both.mp4", ["-map", "0", "-map", "1"]),
-      ("pieces.mp4", ["-map", "0", "-movflags", "frag_keyframe+empty_moov"]), ("other.mp4", ["-map", "0", "-c:v", "mpeg4"]),
-      ("other.mkv", ["-map", "0"]), ("late.mp4", ["-map", "0", "-output_ts_offset", "3"]),
+      ("pieces.mp4", ["-map", "0", "-movflags", "frag_keyframe+empty_moov"]),
+      ("other.mp4", ["-map", "0", "-c:v", "mpeg4"]), ("other.mkv", ["-map", "0"]),
+      ("late.mp4", ["-map", "0", "-output_ts_offset", "3"]),
     ]
     for (name, arguments) in others {
       try Child.run(try Tool.ffmpeg(), Ffmpeg.quiet + source + arguments + [name], in: bench.place, stop: bench.stop)

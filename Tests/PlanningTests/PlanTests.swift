@@ -34,6 +34,35 @@ import Vocabulary
     }
   }
 
+  /// The fourth close-up of a film is one too many.
+  @Test func `a framing that fits as well as another rests for three shots`() throws {
+    var (again, all) = (0, 0)
+    for concept in Films.concepts {
+      let (_, plan) = try Films.make(Films.brief(concept, music: Songs.pop(duration: 60)))
+      for (index, shot) in plan.shots.enumerated() where shot.purpose == .develop {
+        all += 1
+        let before = plan.shots[max(0, index - 3)..<index].map(\.scene.framing)
+        if before.contains(shot.scene.framing) { again += 1 }
+      }
+    }
+    #expect(all > 150 && Double(again) < 0.15 * Double(all), "\(again) of \(all)")
+  }
+
+  @Test func `a detail of somebody says which part of them is seen`() throws {
+    var seen: [Pose: Int] = [:]
+    for concept in ["a singer with her guitar on a desert road", "a boy walks along the beach, walking, walking"] {
+      for seed in 0..<6 as Range<UInt64> {
+        let (_, plan) = try Films.make(Films.brief(concept, music: Songs.pop(duration: 60), seed: seed))
+        for shot in plan.shots where shot.scene.framing == .detail && !shot.characterIds.isEmpty {
+          seen[shot.scene.pose, default: 0] += 1
+          let part = shot.scene.pose == .play ? "the hands of" : "the feet of"
+          #expect(shot.imagePrompt.lowercased().contains(part), "\(shot.imagePrompt)")
+        }
+      }
+    }
+    #expect(Set(seen.keys).isSubset(of: [.play, .walk, .run]) && seen[.play] != nil && seen[.walk] != nil, "\(seen)")
+  }
+
   @Test(arguments: Films.concepts)
   func `a scene's palette is the treatment's in every shot, and light and mood go from one end to the other`(
     concept: String

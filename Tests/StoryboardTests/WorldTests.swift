@@ -61,7 +61,8 @@ import Vocabulary
       person.figure.accessory = accessory
       let canvas = Canvas(width: 60, height: 120)
       canvas.translate(30, 115)
-      Performer(look: Look(person, air: Colour(0.5, 0.5, 0.5)), pose: .stand, aspect: .front).draw(on: canvas, Motion())
+      Performer(look: Look(person, air: Colour(0.5, 0.5, 0.5)), pose: .stand, bearing: Bearing(aspect: .front)).draw(
+        on: canvas, Motion())
       return canvas.pixels { Array($0) }
     }
     let (with, without) = (picture(.backpack), picture(.none))

@@ -19,12 +19,11 @@ struct Composition {
   init(_ shot: Shot, view: View, take: Int, dice source: Dice) {
     var dice = source
     // Neighbours look from opposite sides, so that every cut is seen; the next take from the other one.
-    let number = Int(shot.id.filter(\.isNumber)) ?? 0
-    let drawn = (number % 2 == 0 ? 1.0 : -1) * (take % 2 == 0 ? 1 : -1)
+    let drawn = (shot.number % 2 == 0 ? 1.0 : -1) * (take % 2 == 0 ? 1 : -1)
     side = drawn
-    let third = Composition.third(shot.scene.framing, dice: &dice)
+    let third = Composition.third(shot, dice: &dice)
     let angle = Composition.angle(shot, dice: &dice)
-    var (lens, horizon, height, soles, blur) = Composition.figures(shot.scene.framing)
+    var (lens, horizon, height, soles, blur) = Composition.figures(shot)
     if Diorama.isClosed(shot.scene.place) { lens = max(lens, 0.9) }
     self.lens = lens * dice.between(0.95, 1.07)
     self.horizon = (horizon + angle.horizon + dice.between(-0.015, 0.015)) * View.height
@@ -55,27 +54,33 @@ struct Composition {
   }
 
   /// Lens, horizon, height of the lead, soles (all but the first in frame heights), blur.
-  private static func figures(_ framing: Framing) -> (Double, Double, Double, Double, Double) {
-    switch framing {
-    case .extremeWide: (0.74, 0.66, 0.125, 0.815, 0)
-    case .wide: (1, 0.62, 0.27, 0.865, 0)
-    case .medium: (1.5, 0.52, 0.66, 1.03, 0.25)
-    case .close: (2, 0.56, 1.6, 1.93, 1)
-    case .detail: (2.1, 0.34, 1.62, 1.4, 1)
-    case .silhouetteBack: (1.2, 0.59, 0.45, 0.9, 0)
-    case .overShoulder: (1.35, 0.5, 1.9, 2.22, 0)
-    case .reflection: (1, 0.50, 0.30, 0.655, 0)
+  private static func figures(_ shot: Shot) -> (Double, Double, Double, Double, Double) {
+    if shot.showsSteps { return (2, 0.7, 1.42, 0.92, 1) }
+    if shot.showsHands { return (2.1, 0.5, 1.85, 1.63, 1) }
+    switch shot.scene.framing {
+    case .extremeWide: return (0.74, 0.66, 0.125, 0.815, 0)
+    case .wide: return (1, 0.62, 0.27, 0.865, 0)
+    case .medium: return (1.5, 0.52, 0.66, 1.03, 0.25)
+    case .close:
+      // Nearer and farther, the eyes always at the same height.
+      let height = shot.choice(of: [1.6, 1.86, 1.36, 1.7])
+      return (2, 0.56, height, 0.442 + 0.93 * height, 1)
+    case .detail: return (2.1, 0.34, 1.62, 1.4, 1)
+    case .silhouetteBack: return (1.2, 0.59, 0.45, 0.9, 0)
+    case .overShoulder: return (1.35, 0.5, 1.9, 2.22, 0)
+    case .reflection: return (1, 0.50, 0.30, 0.655, 0)
     }
   }
 
   /// Distance of the lead from the middle, as a share of the width.
-  private static func third(_ framing: Framing, dice: inout Dice) -> Double {
-    switch framing {
-    case .close: dice.between(0.08, 0.17)
-    case .overShoulder: dice.between(0.24, 0.3)
-    case .silhouetteBack: dice.between(0, 0.08)
-    case .medium: dice.between(0.1, 0.2)
-    default: dice.between(0.14, 0.24)
+  private static func third(_ shot: Shot, dice: inout Dice) -> Double {
+    if shot.showsSteps || shot.showsHands { return dice.between(0, 0.05) }
+    switch shot.scene.framing {
+    case .close: return dice.between(0.08, 0.17)
+    case .overShoulder: return dice.between(0.24, 0.3)
+    case .silhouetteBack: return dice.between(0, 0.08)
+    case .medium: return dice.between(0.1, 0.2)
+    default: return dice.between(0.14, 0.24)
     }
   }
 }

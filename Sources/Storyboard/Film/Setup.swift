@@ -37,7 +37,7 @@ struct Setup {
   private static func camera(_ d: Diorama, _ cast: Cast, seconds: Double, phase: Double) -> Camera {
     let moving = d.scene.pose == .walk || d.scene.pose == .run
     return Camera(
-      move: d.scene.camera, seconds: seconds,
+      move: d.shot.move, seconds: seconds,
       room: d.insert != nil ? 140 : d.view.width * (d.closed ? 0.17 : 0.34),
       energy: d.scene.intensity, leadDepth: 0.8, direction: cast.facing,
       speed: moving ? Cast.passing(d.composition.leadHeight, d.scene.pose) : 150, phase: phase)

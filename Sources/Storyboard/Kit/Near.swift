@@ -28,7 +28,7 @@ extension Diorama {
   /// A dark upright at the edge that the lead does not need, with light along its inner side.
   func post(width: Double, tone: Double = 1) {
     // A camera that goes along would carry it before the lead.
-    guard scene.camera != .trackSide else { return }
+    guard shot.move != .trackSide else { return }
     sheet("post", depth: 1.25, detail: 0.22, blur: 3, loops: false) { c, _ in
       let s = composition.side
       let x = centre - s * (halfFrame * 1.02)

@@ -34,16 +34,17 @@ struct Cast {
     dice: Dice
   ) {
     var dice = dice
-    let aspect = Cast.aspect(shot, dice: &dice)
+    let bearing = Bearing(shot, Cast.pose(shot), dice: &dice)
+    let aspect = bearing.aspect
     (pose, mood, self.light, self.seconds) = (Cast.pose(shot), shot.scene.mood, light, seconds)
     (facing, self.view) = (-composition.side, view)
     figureLight = FigureLight(light, lit: -composition.side)
     let height = composition.leadHeight
     let moves = aspect == .side && (pose == .walk || pose == .run) && height < view.height * 0.6
     let pace = height * (pose == .run ? 1.5 : 0.58)
-    let tracked = shot.scene.camera == .trackSide && !Diorama.isClosed(shot.scene.place)
+    let tracked = shot.move == .trackSide && !Diorama.isClosed(shot.scene.place)
     speed = moves && !tracked ? min(pace, (height > 700 ? 0.3 : 0.62) * view.width / max(seconds, 0.5)) : 0
-    passing = moves && tracked ? Cast.passing(height, pose) * 0.8 : 0
+    passing = tracked && (moves || shot.showsSteps) ? Cast.passing(height, pose) * 0.8 : 0
     wind = Cast.wind(shot.scene)
     let ordered = shot.characterIds.compactMap { id in characters.first { $0.id == id } }
     let shown = ordered.isEmpty ? characters : ordered
@@ -58,26 +59,10 @@ struct Cast {
       let lifted = height > view.height * 0.6 ? height * (1 - look.size) * 0.92 : 0
       let apart = n == 0 ? 0 : (n == 1 ? 1 : -1) * composition.side * -0.34 * height
       return Player(
-        performer: Performer(look: look, pose: Cast.pose(shot), aspect: aspect),
+        performer: Performer(look: look, pose: Cast.pose(shot), bearing: bearing, isNear: height > view.height),
         at: Point(
           lies ? view.width / 2 : composition.feet.x + apart, composition.feet.y - Double(n) * 0.012 * height - lifted),
         scale: (lies ? min(height, 0.8 * view.width) : height) * look.size * nearer / 100, ahead: Double(n) * 1.3)
-    }
-  }
-
-  /// Profile for what only profile can show; else the back, which needs no face.
-  private static func aspect(_ shot: Shot, dice: inout Dice) -> Aspect {
-    let scene = shot.scene
-    if scene.framing == .silhouetteBack || scene.framing == .overShoulder { return .back }
-    switch Cast.pose(shot) {
-    case .play: return .front
-    case .run, .sit, .lie: return .side
-    case .walk:
-      let small = scene.framing == .wide || scene.framing == .extremeWide || scene.framing == .detail
-      return small || scene.camera == .trackSide || dice.chance(0.4) ? .side : .back
-    // Now and then somebody looks at us.
-    case .stand where scene.framing == .close: return dice.pick([.front, .side, .side, .side, .back])
-    case .stand, .reach, .lookUp: return dice.chance(scene.framing == .close ? 0.85 : 0.55) ? .side : .back
     }
   }
 

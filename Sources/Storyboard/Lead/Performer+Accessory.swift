@@ -25,23 +25,10 @@ extension Performer {
 
   /// What the near hand holds.
   func held(_ c: Canvas, _ s: Skeleton, _ m: Motion) {
-    if pose == .play { return guitar(c, s) }
+    if pose == .play { return guitar(c, s, m) }
     let hand = s.arms[1].hand
     if holdsUmbrella { umbrella(c, s) }
     if look.figure.accessory == .lantern { lantern(c, hand, m) }
-  }
-
-  private func guitar(_ c: Canvas, _ s: Skeleton) {
-    let body = s.chest + Point(-4, 25)
-    let neck = s.chest + Point(22, 12)
-    let wood = look.leather.lighter(0.16)
-    c.line([s.chest + Point(-7, 0), body + Point(-4, 3)], .solid(look.shoes), 1)
-    c.line([body, neck + Point(5, -2.6)], .solid(look.leather.lighter(-0.1)), 2.1)
-    c.ellipse(body + Point(-4.5, 2.2), 8.6, 7.6, turned: -0.45, .solid(wood))
-    c.ellipse(body + Point(4, -1.8), 6.4, 5.8, turned: -0.45, .solid(wood))
-    c.circle(body + Point(0.5, 0), 2.6, .solid(look.shoes))
-    c.taper(neck + Point(4, -2), 1.6, neck + Point(8, -4.2), 1.9, .solid(look.leather.lighter(-0.1)))
-    for a in s.arms { c.taper(a.hand, 2.1, a.hand + Point(1.4, 0.5), 1.8, .solid(look.skin)) }
   }
 
   /// Always open, in the wardrobe's colour: it is half of the silhouette.

@@ -115,42 +115,74 @@ extension Performer {
     top(c, r, Point(0, -0.86), m)
   }
 
+  /// A face from the front, or turned aside: what lies in its middle goes as far as the head turns, what lies at its edge
+  /// hardly, as on a ball.
   private func bowed(_ c: Canvas, _ r: Double, _ m: Motion) {
-    if look.figure.hair == .hood { hoodBack(c, r, m, open: true) }
+    let turn = bearing.turn(at: m.time)
+    func p(_ x: Double, _ y: Double) -> Point { Point(x + turn * 0.3 * max(0, 1 - x * x), y) * r }
+    let hooded = look.figure.hair == .hood
+    if hooded { hoodBack(c, r, m, open: true) }
+    if !hooded, look.figure.hair != .long { frontEars(c, r, turn) }
+    let k = hooded ? 0.8 : 1.0
     let face = [
-      Point(-0.74, -0.4), Point(-0.4, -0.85), Point(0.4, -0.85), Point(0.74, -0.4), Point(0.68, 0.2), Point(0.44, 0.7),
-      Point(0.14, 0.98), Point(-0.14, 0.98), Point(-0.44, 0.7), Point(-0.68, 0.2),
-    ].map { $0 * (look.figure.hair == .hood ? 0.8 * r : r) }
-    c.modelled(face, skin) { c in
-      c.ellipse(Point(-0.62, 0.3) * r, 0.4 * r, 0.9 * r, .solid(look.skin.lighter(-0.1), 0.22))
-      for side in [-1.0, 1] {
-        c.ellipse(
-          Point(side * 0.44, 0.36) * r, 0.2 * r, 0.13 * r, .solid(look.skin.mixed(Colour(0.85, 0.35, 0.3), 0.4), 0.22))
-        c.ellipse(Point(side * 0.34, 0.06) * r, 0.2 * r, 0.12 * r, .solid(look.skin.lighter(-0.16), 0.35))
-        eye(c, Point(side * 0.345, 0.07) * r, r, side, open: pose == .play ? 0 : m.gaze)
-        c.curve(
-          [Point(side * 0.17, -0.13), Point(side * 0.34, -0.2), Point(side * 0.53, -0.13)].map { $0 * r },
-          .solid(look.hair, 0.8), 0.06 * r)
-      }
-      c.ellipse(Point(0.07, 0.36) * r, 0.1 * r, 0.16 * r, .solid(look.skin.lighter(-0.12), 0.4))
+      p(-0.74, -0.4), p(-0.4, -0.85), p(0.4, -0.85), p(0.74, -0.4), p(0.68, 0.2), p(0.44, 0.7), p(0.14, 0.98),
+      p(-0.14, 0.98), p(-0.44, 0.7), p(-0.68, 0.2),
+    ].map { $0 * k }
+    c.modelled(face, skin) { features($0, r, m, turn, p) }
+    guard !hooded else { return }
+    frontHair(c, r, turn)
+    if look.figure.hair == .long { locks(c, r, m) }
+    top(c, r, Point(0.1 * turn, -0.95), m)
+  }
+
+  private func features(_ c: Canvas, _ r: Double, _ m: Motion, _ turn: Double, _ p: (Double, Double) -> Point) {
+    c.ellipse(p(-0.62, 0.3), 0.4 * r, 0.9 * r, .solid(look.skin.lighter(-0.1), 0.22))
+    for side in [-1.0, 1] {
+      // The far half of a turned face is narrower.
+      let wide = 1 - 0.3 * turn * side
+      c.ellipse(
+        p(side * 0.44, 0.36), 0.2 * r * wide, 0.13 * r,
+        .solid(look.skin.mixed(Colour(0.85, 0.35, 0.3), 0.4), 0.22))
+      c.ellipse(p(side * 0.34, 0.06), 0.2 * r * wide, 0.12 * r, .solid(look.skin.lighter(-0.16), 0.35))
+      eye(c, p(side * 0.345, 0.07), r, side * wide, open: bearing.gazes ? m.gaze : 0)
       c.curve(
-        [Point(-0.17, 0.63), Point(0, 0.66), Point(0.17, 0.63)].map { $0 * r },
-        .solid(look.skin.mixed(Colour(0.5, 0.12, 0.12), 0.55), 0.8), 0.055 * r)
+        [p(side * 0.17, -0.13), p(side * 0.34, -0.2), p(side * 0.53, -0.13)], .solid(look.hair, 0.8), 0.06 * r)
     }
-    guard look.figure.hair != .hood else { return }
+    nose(c, r, turn, p)
+    c.curve(
+      [p(-0.17, 0.63), p(0, 0.66), p(0.17, 0.63)], .solid(look.skin.mixed(Colour(0.5, 0.12, 0.12), 0.55), 0.8),
+      0.055 * r)
+  }
+
+  /// From the front only its shadow; the more the head turns, the more of its back.
+  private func nose(_ c: Canvas, _ r: Double, _ turn: Double, _ p: (Double, Double) -> Point) {
+    let tip = p(0, 0.36) + Point(0.12 * turn * r, 0)
+    c.ellipse(tip + Point(0.07 * r, 0), 0.1 * r, 0.16 * r, .solid(look.skin.lighter(-0.12), 0.4))
+    c.curve(
+      [p(0.02, -0.04) + Point(0.06 * turn * r, 0), tip + Point(0.05 * turn * r, -0.08 * r), tip + Point(0, 0.1 * r)],
+      .solid(look.skin.lighter(-0.14), min(0.6, abs(turn))), 0.045 * r)
+  }
+
+  /// The ear that the head turns away from comes forward, the other one goes behind the cheek.
+  private func frontEars(_ c: Canvas, _ r: Double, _ turn: Double) {
+    for side in [-1.0, 1] where side * turn < 0.45 {
+      let at = Point(side * 0.77 + 0.1 * turn, 0.12) * r
+      c.ellipse(at, (0.1 - 0.05 * side * turn) * r, 0.2 * r, .solid(look.skin.lighter(-0.06)))
+    }
+  }
+
+  private func frontHair(_ c: Canvas, _ r: Double, _ turn: Double) {
+    func p(_ x: Double, _ y: Double) -> Point { Point(x + turn * 0.2 * max(0, 1 - x * x), y) * r }
     let fringe = [
-      Point(-0.88, 0.35), Point(-0.92, -0.45), Point(-0.52, -1.04), Point(0, -1.2), Point(0.52, -1.04),
-      Point(0.92, -0.45), Point(0.88, 0.35), Point(0.68, -0.1), Point(0.3, -0.42), Point(-0.2, -0.5),
-      Point(-0.62, -0.2),
-    ].map { $0 * r }
+      p(-0.88, 0.35), p(-0.92, -0.45), p(-0.52, -1.04), p(0, -1.2), p(0.52, -1.04), p(0.92, -0.45), p(0.88, 0.35),
+      p(0.68, -0.1), p(0.3, -0.42), p(-0.2, -0.5), p(-0.62, -0.2),
+    ]
     c.modelled(fringe, hair) { c in
       for i in 0..<6 {
         let x = (Double(i) - 2.5) / 2.5
-        c.curve([Point(-0.1, -1.1) * r, Point(x * 0.7, -0.7) * r, Point(x * 0.85, 0.1) * r], strand(i), 0.07 * r)
+        c.curve([p(-0.1, -1.1), p(x * 0.7, -0.7), p(x * 0.85, 0.1)], strand(i), 0.07 * r)
       }
     }
-    if look.figure.hair == .long { locks(c, r, m) }
-    top(c, r, Point(0, -0.95), m)
   }
 
   /// An eye that looks at us as far as it is open; closed, the line of its lashes.

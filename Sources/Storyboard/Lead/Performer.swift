@@ -8,7 +8,11 @@ enum Aspect { case side, back, front }
 struct Performer {
   let look: Look
   let pose: Pose
-  let aspect: Aspect
+  let bearing: Bearing
+  /// So large that strings and fingers are seen.
+  var isNear = false
+
+  var aspect: Aspect { bearing.aspect }
 
   func draw(on c: Canvas, _ m: Motion) {
     let bones =

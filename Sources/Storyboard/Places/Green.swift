@@ -37,7 +37,7 @@ extension Diorama {
     people()
     foreground { c, dice in
       // A camera that goes along would carry trunks before the lead.
-      for x in [0.03, 0.95] where scene.camera != .trackSide {
+      for x in [0.03, 0.95] where shot.move != .trackSide {
         c.polygon(
           [
             Point(span * x - 110, top), Point(span * x + 60, top), Point(span * x + 90, bottom),

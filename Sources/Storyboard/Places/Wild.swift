@@ -156,7 +156,7 @@ extension Diorama {
     weather(depth: 0.95)
     foreground { c, dice in
       // A camera that goes along would carry them before the lead.
-      for x in [0.04, 0.9] where scene.camera != .trackSide {
+      for x in [0.04, 0.9] where shot.move != .trackSide {
         pine(c, Point(span * x, bottom + 60), dice.between(900, 1300), light.tone(0.85), snow: white)
       }
     }
