@@ -40,19 +40,40 @@ import Vocabulary
 
   /// Ground passes as fast as the feet go, and nobody leaves the frame.
   @Test func `the camera goes along with feet, except between walls`() {
-    func cast(_ place: Place, _ pose: Pose) -> Cast {
-      let shot = shot(place, .detail, camera: .pushIn, pose: pose)
-      let view = View(width: 1080, height: 1920)
-      return Cast(
-        [.lead], shot: shot,
-        composition: Composition(shot, view: view, take: 1, dice: Dice("any", seed: 3)), view: view, light: Light(shot),
-        seconds: 2, dice: Dice("cast", seed: 3))
-    }
     for pose in [Pose.walk, .run] {
-      #expect(cast(.road, pose).passing > 0 && cast(.road, pose).speed == 0)
-      #expect(cast(.room, pose).passing == 0)
+      let road = cast(of: .lead, shot(.road, .detail, pose: pose)).0
+      #expect(road.passing > 0 && road.speed == 0)
+      #expect(cast(of: .lead, shot(.room, .detail, pose: pose)).0.passing == 0)
     }
-    #expect(cast(.road, .play).passing == 0)
+    #expect(cast(of: .lead, shot(.road, .detail, pose: .play)).0.passing == 0)
+  }
+
+  private func cast(of person: Person, _ shot: Shot) -> (Cast, Composition) {
+    let view = View(width: 1080, height: 1920)
+    let composition = Composition(shot, view: view, take: 1, dice: Dice("any", seed: 3))
+    let cast = Cast(
+      [person], shot: shot, composition: composition, view: view, light: Light(shot), seconds: 2,
+      dice: Dice("cast", seed: 3))
+    return (cast, composition)
+  }
+
+  /// A child's feet once hung in the sky, where the eyes of a child are held.
+  @Test func `a child walks on the ground, too, and its eyes are where anybody's are`() throws {
+    var child = Person.lead
+    child.figure.age = .child
+    let (steps, ground) = cast(of: child, shot(.snow, .detail, pose: .walk))
+    #expect(steps.players[0].at.y == ground.feet.y)
+    let (face, _) = cast(of: child, shot(.snow, .close, pose: .stand))
+    let (adult, _) = cast(of: .lead, shot(.snow, .close, pose: .stand))
+    func eyes(_ cast: Cast) -> Double { cast.players[0].at.y - 92 * cast.players[0].scale }
+    #expect(abs(eyes(face) - eyes(adult)) < 40)
+  }
+
+  /// In a close shot only the crown of a seated head was seen.
+  @Test func `who sits is seen as near as who stands`() {
+    let (seated, _) = cast(of: .lead, shot(.train, .close, pose: .sit))
+    let (standing, _) = cast(of: .lead, shot(.train, .close, pose: .stand))
+    #expect(seated.pose == .stand && seated.players[0].at.y == standing.players[0].at.y)
   }
 
   @Test(arguments: [-1.0, 1]) func `a turned face looks to its side`(_ side: Double) {

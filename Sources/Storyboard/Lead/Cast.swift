@@ -55,8 +55,9 @@ struct Cast {
     sheets = shown.prefix(3).map { _ in FigureSheet() }
     seating = Seating(shot.scene.place, light)
     players = looks.enumerated().map { n, look in
-      // Near the lens eyes stay at the same height, however small somebody is; else soles do.
-      let lifted = height > view.height * 0.6 ? height * (1 - look.size) * 0.92 : 0
+      // Near the lens eyes (or hands) stay at the same height, however small somebody is; else soles do.
+      let lifted =
+        height > view.height * 0.6 && !shot.showsSteps ? height * (1 - look.size) * (shot.showsHands ? 0.62 : 0.92) : 0
       let apart = n == 0 ? 0 : (n == 1 ? 1 : -1) * composition.side * -0.34 * height
       return Player(
         performer: Performer(look: look, pose: Cast.pose(shot), bearing: bearing, isNear: height > view.height),
@@ -71,8 +72,9 @@ struct Cast {
     guard shot.scene.framing == .close || shot.scene.framing == .overShoulder else { return shot.scene.pose }
     switch shot.scene.pose {
     case .reach: return .lookUp
-    case .run, .walk, .lie: return .stand
-    case .stand, .sit, .lookUp, .play: return shot.scene.pose
+    // Who sits is as near as who stands, and has no seat to be seen on.
+    case .run, .walk, .lie, .sit: return .stand
+    case .stand, .lookUp, .play: return shot.scene.pose
     }
   }
 
