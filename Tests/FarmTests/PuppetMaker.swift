@@ -129,16 +129,16 @@ final class PuppetMaker: StillMaker, ClipMaker, Recaller {
   func animate(_ request: ClipRequest, in place: Workplace, stop: Stop) throws(Failure) -> Made {
     try note(.animate, request.errand)
     try enter(Call(step: .animate, shot: request.shot.id, take: request.take, prompt: request.prompt), stop)
-    do throws(MediaError) { try encode(request, in: place, stop: stop) } catch {
+    do throws(MediaError) { return Made(glimpses: try encode(request, in: place, stop: stop)) } catch {
       throw Failure(error.kind == .stopped ? .stopped : .transient, "\(error)")
     }
-    return Made()
   }
 
   /// Bright bars that move, in colours of the shot and the take: every cut is seen, nothing stands still.
-  private func encode(_ request: ClipRequest, in place: Workplace, stop: Stop) throws(MediaError) {
+  private func encode(_ request: ClipRequest, in place: Workplace, stop: Stop) throws(MediaError) -> Glimpses? {
     let profile = request.profile
-    let encoder = try FrameEncoder(profile: profile, output: "clip.mp4", place: place, stop: stop)
+    let tile = FrameEncoder.Tile(name: "glimpse.png", frame: request.shot.frames / 2)
+    let encoder = try FrameEncoder(profile: profile, output: "clip.mp4", tile: tile, place: place, stop: stop)
     let seed = request.shot.id.utf8.reduce(request.take * 57) { $0 &* 31 &+ Int($1) }
     var frame = [UInt8](repeating: 255, count: profile.width * profile.height * 4)
     for number in 0..<request.shot.frames {
@@ -156,6 +156,7 @@ final class PuppetMaker: StillMaker, ClipMaker, Recaller {
       if let fault { throw fault }
     }
     try encoder.finish()
+    return encoder.glimpses
   }
 
   /// The same colour of the opposite hue.

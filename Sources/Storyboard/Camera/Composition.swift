@@ -56,14 +56,14 @@ struct Composition {
   /// Lens, horizon, height of the lead, soles (all but the first in frame heights), blur.
   private static func figures(_ shot: Shot) -> (Double, Double, Double, Double, Double) {
     if shot.showsSteps { return (2, 0.7, 1.42, 0.92, 1) }
-    if shot.showsHands { return (2.1, 0.5, 1.85, 1.63, 1) }
+    if shot.showsHands { return (2.1, 0.5, 1.45, 1.33, 1) }
     switch shot.scene.framing {
     case .extremeWide: return (0.74, 0.66, 0.125, 0.815, 0)
     case .wide: return (1, 0.62, 0.27, 0.865, 0)
     case .medium: return (1.5, 0.52, 0.66, 1.03, 0.25)
     case .close:
       // Nearer and farther, the eyes always at the same height.
-      let height = shot.choice(of: [1.6, 1.86, 1.36, 1.7])
+      let height = shot.choice(of: [1.6, 1.75, 1.36, 1.68])
       return (2, 0.56, height, 0.442 + 0.93 * height, 1)
     case .detail: return (2.1, 0.34, 1.62, 1.4, 1)
     case .silhouetteBack: return (1.2, 0.59, 0.45, 0.9, 0)

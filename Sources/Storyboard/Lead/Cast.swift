@@ -51,13 +51,14 @@ struct Cast {
     let lies = Cast.pose(shot) == .lie && aspect == .side
     // From very far the camera steps nearer to a child, as it does near the lens: a coat of few pixels is all edge.
     let looks = shown.prefix(3).map { Look($0, air: light.haze) }
-    let nearer = shot.scene.framing == .extremeWide ? 1 / min(looks.first?.size ?? 1, 1) : 1
+    // And to a part of one, or the part would be all of it.
+    let steps = shot.scene.framing == .extremeWide || shot.showsSteps || shot.showsHands
+    let nearer = steps ? 1 / min(looks.first?.size ?? 1, 1) : 1
     sheets = shown.prefix(3).map { _ in FigureSheet() }
     seating = Seating(shot.scene.place, light)
     players = looks.enumerated().map { n, look in
-      // Near the lens eyes (or hands) stay at the same height, however small somebody is; else soles do.
-      let lifted =
-        height > view.height * 0.6 && !shot.showsSteps ? height * (1 - look.size) * (shot.showsHands ? 0.62 : 0.92) : 0
+      // Near the lens eyes stay at the same height, however small somebody is; else soles do.
+      let lifted = height > view.height * 0.6 && !steps ? height * (1 - look.size) * 0.92 : 0
       let apart = n == 0 ? 0 : (n == 1 ? 1 : -1) * composition.side * -0.34 * height
       return Player(
         performer: Performer(look: look, pose: Cast.pose(shot), bearing: bearing, isNear: height > view.height),
