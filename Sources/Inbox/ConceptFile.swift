@@ -140,18 +140,34 @@ private struct WrittenOptions: Decodable {
   var options: JobOptions
 
   private enum Key: String, CodingKey {
-    case fidelity, width, height, fps, seed, priority, budget, review, writer, stills, clips, title
+    case fidelity, width, height, fps, seed, upload, priority, budget, review, writer, stills, clips, title
+  }
+
+  /// A number that does not fit its type; the decoder does not say which key has it.
+  private struct NotWhole: Error, CustomStringConvertible {
+    var key: Key
+    var description: String { "\(key.stringValue) must be a whole number" }
+  }
+
+  private static func whole<Number: FixedWidthInteger & Decodable>(
+    _ key: Key, in box: KeyedDecodingContainer<Key>
+  ) throws -> Number? {
+    do { return try box.decodeIfPresent(Number.self, forKey: key) } catch {
+      // What is no number at all is a DecodingError, which names its key; this is an error of the decoder's own.
+      throw error is DecodingError ? error : NotWhole(key: key)
+    }
   }
 
   init(from decoder: any Decoder) throws {
     let box = try decoder.container(keyedBy: Key.self)
     options = JobOptions()
     options.fidelity = try box.decodeIfPresent(Fidelity.self, forKey: .fidelity)
-    options.width = try box.decodeIfPresent(Int.self, forKey: .width)
-    options.height = try box.decodeIfPresent(Int.self, forKey: .height)
-    options.fps = try box.decodeIfPresent(Int.self, forKey: .fps)
-    options.seed = try box.decodeIfPresent(UInt64.self, forKey: .seed)
-    options.priority = try box.decodeIfPresent(Int.self, forKey: .priority)
+    options.width = try Self.whole(.width, in: box)
+    options.height = try Self.whole(.height, in: box)
+    options.fps = try Self.whole(.fps, in: box)
+    options.seed = try Self.whole(.seed, in: box)
+    options.upload = try box.decodeIfPresent(Bool.self, forKey: .upload)
+    options.priority = try Self.whole(.priority, in: box)
     options.budget = try box.decodeIfPresent(Dollars.self, forKey: .budget)?.amount
     options.review = try box.decodeIfPresent(ReviewPoint.self, forKey: .review)
     options.writer = try box.decodeIfPresent(String.self, forKey: .writer)

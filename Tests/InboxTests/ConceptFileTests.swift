@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Inbox
@@ -49,6 +50,17 @@ import Testing
     #expect(try read(nil, "{\"text\":\"inside\"}").prose == "inside")
   }
 
+  /// It was once accepted and forgotten.
+  @Test func `every option that may be written is read`() throws {
+    let all = """
+      {"fidelity": "preserve", "width": 720, "height": 1280, "fps": 24, "seed": 7, "upload": true, "priority": 3, \
+      "budget": 2.5, "review": "stills", "writer": "a", "stills": "b", "clips": "c", "title": "d"}
+      """
+    let read = try read(utf8("x"), all).options
+    let keys = try JSONSerialization.jsonObject(with: JSONEncoder().encode(read)) as? [String: Any]
+    #expect(keys?.count == 13 && read.upload == true, "\(keys ?? [:])")
+  }
+
   @Test func `a concept that is written twice differently is not cut in half`() throws {
     #expect(fault(utf8("one"), "{\"concept\":\"two\"}").contains("written twice"))
     #expect(try read(utf8("one"), "{\"concept\":\"one\"}").prose == "one")
@@ -61,7 +73,8 @@ import Testing
 
   @Test(arguments: [
     ("{\"fps\":\"24\"}", "fps has a value of the wrong type"), ("{\"fps\":0}", "fps is 0"),
-    ("{\"fps\":61}", "fps is 61"),
+    ("{\"fps\":61}", "fps is 61"), ("{\"fps\":29.97}", "fps must be a whole number"),
+    ("{\"seed\":-1}", "seed must be a whole number"), ("{\"upload\":1}", "upload has a value of the wrong type"),
     ("{\"width\":63}", "width is 63"), ("{\"width\":65}", "width is 65"), ("{\"height\":4098}", "height is 4098"),
     ("{\"priority\":101}", "priority is 101"), ("{\"budget\":-1}", "budget has a value that does not exist"),
     ("{\"fidelity\":\"wild\"}", "fidelity has a value that does not exist"), ("{", "not valid JSON"),
