@@ -54,10 +54,7 @@ struct ConceptFile: Equatable {
 
   /// The keys besides the options' own.
   private static let proseKeys = ["concept", "text"]
-  private static let optionKeys = [
-    "fidelity", "width", "height", "fps", "seed", "upload", "priority", "budget", "review", "writer", "stills", "clips",
-    "title",
-  ]
+  private static let optionKeys = WrittenOptions.Key.allCases.map(\.stringValue)
 
   private static func parse(_ bytes: [UInt8], _ name: String) throws(Fault) -> (String?, JobOptions) {
     let source = try text(bytes, name)
@@ -139,7 +136,7 @@ struct ConceptFile: Equatable {
 private struct WrittenOptions: Decodable {
   var options: JobOptions
 
-  private enum Key: String, CodingKey {
+  enum Key: String, CodingKey, CaseIterable {
     case fidelity, width, height, fps, seed, upload, priority, budget, review, writer, stills, clips, title
   }
 
