@@ -105,8 +105,8 @@ private func readClips(_ order: CutOrder, in place: Workplace, stop: Stop) throw
   var all: [[Packet]] = []
   for (clip, shot) in zip(order.clips, order.plan.shots) {
     let doing = "read the clip of \(shot.id)"
-    let picture = try failing(doing) { () throws(MediaError) -> Probe.Stream? in
-      try Assembling.picture(of: clip.name, in: place, stop: stop)
+    let picture = try failing(doing) { () throws(MediaError) in
+      try inspect(.ours(clip.name), in: place, stop: stop).probe.picture
     }
     let packets = picture?.packets ?? []
     func refuse(_ why: String) -> Failure {

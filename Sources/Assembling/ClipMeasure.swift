@@ -25,10 +25,7 @@ public func measure(
   clip name: String, frames: Int, profile: HouseProfile, tile: TileOrder? = nil, in place: Workplace, stop: Stop
 ) throws(Failure) -> ClipMeasure {
   let doing = "measure \(name)"
-  let found = try failing(doing) { () throws(MediaError) -> Inspection in
-    if let own = inspect(own: name, in: place) { return own }
-    return try inspect(.ours(name), in: place, stop: stop)
-  }
+  let found = try failing(doing) { () throws(MediaError) in try inspect(.ours(name), in: place, stop: stop) }
   return try found.measure(doing, frames: frames, profile: profile, tile: tile, in: place, stop: stop)
 }
 
@@ -94,15 +91,10 @@ func inspect(own name: String, in place: Workplace) -> Inspection? {
   place.ownClip(name).map { Inspection(file: .ours(name), probe: $0) }
 }
 
-/// Picture and packets of a clip of ours.
-func picture(of name: String, in place: Workplace, stop: Stop) throws(MediaError) -> Probe.Stream? {
-  if let own = place.ownClip(name) { return own.picture }
-  return try probe(.ours(name), packets: true, in: place, stop: stop).picture
-}
-
-/// Headers and packets of `file`.
+/// Headers and packets of `file`. What is ours is read without ffprobe where it can be.
 func inspect(_ file: MediaFile, in place: Workplace, stop: Stop) throws(MediaError) -> Inspection {
-  Inspection(file: file, probe: try probe(file, packets: true, in: place, stop: stop))
+  if file == .ours(file.name), let own = inspect(own: file.name, in: place) { return own }
+  return Inspection(file: file, probe: try probe(file, packets: true, in: place, stop: stop))
 }
 
 /// Why the frames of a picture do not follow each other `step` by `step` from 0; nil where they do.

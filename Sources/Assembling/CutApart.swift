@@ -32,7 +32,7 @@ public func cutApart(
       continue
     }
     let packets = try failing("read a part of the film") { () throws(MediaError) in
-      try picture(of: name, in: place, stop: stop)?.packets ?? []
+      try inspect(.ours(name), in: place, stop: stop).packets
     }
     let isWhole = stepFault(packets, frames: shot.frames, step: profile.timescale / profile.fps) == nil
     parts.append(isWhole ? (name, packetHash(packets)) : nil)

@@ -17,7 +17,7 @@ func houseParameters(_ profile: HouseProfile, in place: Workplace, stop: Stop) t
     let written = black.withUnsafeBytes { raw in Result { () throws(MediaError) in try encoder.write(raw) } }
     try written.get()
     try encoder.finish()
-    return try picture(of: name, in: place, stop: stop)?.parameterHash
+    return try inspect(.ours(name), in: place, stop: stop).probe.picture?.parameterHash
   }
   guard let hash else { throw Failure(.transient, "unable to learn the encoder's parameters: it wrote none") }
   known.withLock { $0[profile] = hash }

@@ -7,7 +7,7 @@ struct ClipTrack {
 
   let width, height, timescale: Int
   let parameterHash: String
-  private(set) var samples: [Sample] = []
+  let samples: [Sample]
 
   /// Nil where `movie`, the inside of a `moov` box, is not that of one H.264 track in one piece.
   init?(_ movie: Boxes) {
@@ -16,11 +16,11 @@ struct ClipTrack {
       media.only("hdlr")?.number(8, 4) == Self.code("vide"),
       let table = media.only("minf")?.only("stbl"), let described = table.only("stsd"), described.number(4, 4) == 1,
       let entry = described.skipping(8).only("avc1"), let wide = entry.number(24, 2), let high = entry.number(26, 2),
-      let sets = entry.skipping(78).only("avcC")
+      let sets = entry.skipping(78).only("avcC"), let start = Self.start(of: track),
+      let samples = Self.samples(table, start: start)
     else { return nil }
     (width, height, timescale, parameterHash) = (wide, high, ticks, sets.sha256)
-    guard let start = Self.start(of: track), let found = Self.samples(table, start: start) else { return nil }
-    samples = found
+    self.samples = samples
   }
 
   private static func code(_ word: String) -> Int { word.utf8.reduce(0) { $0 << 8 | Int($1) } }
