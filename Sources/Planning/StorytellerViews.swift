@@ -48,16 +48,16 @@ extension Storyteller {
       let views: [Framing] = beat.slot.purpose == .establish ? [.extremeWide, .wide] : [.wide, .detail, .extremeWide]
       return views + (wet && beat.slot.purpose != .establish ? [.reflection] : [])
     }
+    let parts: [Framing] = beat.part == nil ? [] : [.detail]
     switch beat.slot.purpose {
     case .establish: return [.extremeWide]
     case .climax: return beat.setting.chorusFraming.map { [$0, .wide] } ?? [.wide, .extremeWide]
     case .resolve: return [.close, .silhouetteBack]
     case .transition: return [.wide, .extremeWide, .silhouetteBack]
     case .develop where beat.slot.energy == .high:
-      return [.wide, .medium, .silhouetteBack, .extremeWide, .close] + (beat.isSeenInPart ? [.detail] : [])
+      return [.wide, .medium, .silhouetteBack, .extremeWide, .close] + parts
     case .develop:
-      return [.medium, .close, .overShoulder, .silhouetteBack, .wide] + (wet ? [.reflection] : [])
-        + (beat.isSeenInPart ? [.detail] : [])
+      return [.medium, .close, .overShoulder, .silhouetteBack, .wide] + (wet ? [.reflection] : []) + parts
     }
   }
 
@@ -78,10 +78,8 @@ extension Storyteller {
 }
 
 extension Storyteller.Beat {
-  /// Hands on strings and feet on a road tell what somebody does without their face.
-  var isSeenInPart: Bool { part != nil }
-
-  /// What a detail shows of the lead; nil where that would tell nothing.
+  /// What a detail shows of the lead: hands on strings and feet on a road tell what somebody does without their face. Nil
+  /// where a part would tell nothing.
   var part: String? {
     switch pose {
     case .play: "hands"

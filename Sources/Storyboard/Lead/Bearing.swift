@@ -15,8 +15,8 @@ struct Bearing: Equatable {
     Bearing(aspect: .front, turn: turn, gazes: gazes)
   }
 
-  /// Profile for what only profile can show; else the back, which needs no face. Near the lens one shot differs from the
-  /// next: a face seen twice the same way is a mask.
+  /// Profile for what only profile can show; else the back, which needs no face. Near the lens who stands or plays is seen
+  /// differently from one shot to the next: a face seen twice the same way is a mask.
   init(_ shot: Shot, _ pose: Pose, dice: inout Dice) {
     let scene = shot.scene
     self = .back

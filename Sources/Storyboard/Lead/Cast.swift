@@ -49,16 +49,16 @@ struct Cast {
     let ordered = shot.characterIds.compactMap { id in characters.first { $0.id == id } }
     let shown = ordered.isEmpty ? characters : ordered
     let lies = Cast.pose(shot) == .lie && aspect == .side
-    // From very far the camera steps nearer to a child, as it does near the lens: a coat of few pixels is all edge.
     let looks = shown.prefix(3).map { Look($0, air: light.haze) }
-    // And to a part of one, or the part would be all of it.
-    let steps = shot.scene.framing == .extremeWide || shot.showsSteps || shot.showsHands
-    let nearer = steps ? 1 / min(looks.first?.size ?? 1, 1) : 1
+    // The camera steps nearer to a child from very far, because a coat of few pixels is all edge, and to a part of one,
+    // because it would show the whole child.
+    let stepsNearer = shot.scene.framing == .extremeWide || shot.showsSteps || shot.showsHands
+    let nearer = stepsNearer ? 1 / min(looks.first?.size ?? 1, 1) : 1
     sheets = shown.prefix(3).map { _ in FigureSheet() }
     seating = Seating(shot.scene.place, light)
     players = looks.enumerated().map { n, look in
       // Near the lens eyes stay at the same height, however small somebody is; else soles do.
-      let lifted = height > view.height * 0.6 && !steps ? height * (1 - look.size) * 0.92 : 0
+      let lifted = height > view.height * 0.6 && !stepsNearer ? height * (1 - look.size) * 0.92 : 0
       let apart = n == 0 ? 0 : (n == 1 ? 1 : -1) * composition.side * -0.34 * height
       return Player(
         performer: Performer(look: look, pose: Cast.pose(shot), bearing: bearing, isNear: height > view.height),

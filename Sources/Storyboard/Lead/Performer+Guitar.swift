@@ -1,4 +1,3 @@
-import CCairo
 import Glibc
 
 /// A guitar in somebody's arms, seen from the front.
